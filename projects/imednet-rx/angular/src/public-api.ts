@@ -1,0 +1,1 @@
+export { provideImednet } from './provide-imednet';

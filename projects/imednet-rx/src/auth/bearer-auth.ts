@@ -1,0 +1,60 @@
+import { defer, finalize, from, isObservable, map, type Observable, of, share, take } from 'rxjs';
+import type { AuthHeaders, AuthStrategy } from './auth-strategy';
+
+/** A token at once, or as an Observable (its first value) or a Promise. */
+export type TokenInput = string | Observable<string> | PromiseLike<string>;
+
+/** Gives the current token; with `refresh: true` after a 401, when a new one must be obtained. */
+export type TokenProvider = (options: { readonly refresh: boolean }) => TokenInput;
+
+/**
+ * `Authorization: Bearer …`, with a fixed token or one that a function gives for each attempt.
+ *
+ * After a 401 the function is called once with `{refresh: true}` and the attempt is sent again with the
+ * new token; attempts that fail at the same time share that one refresh. A fixed token is not refreshed.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-2.1 | RFC 6750, bearer tokens}
+ *
+ * @example
+ * ```ts
+ * const auth = new BearerAuth(({ refresh }) => oidc.getAccessToken({ forceRefresh: refresh }));
+ * ```
+ */
+export class BearerAuth implements AuthStrategy {
+  readonly #token: TokenProvider;
+  #refreshing: Observable<AuthHeaders> | undefined;
+  /** New headers after a 401; absent for a fixed token. */
+  declare readonly refresh?: () => Observable<AuthHeaders>;
+
+  constructor(token: string | TokenProvider) {
+    this.#token = typeof token === 'function' ? token : (): string => token;
+    // Not enumerable, so that inspecting the strategy shows nothing but its class.
+    if (typeof token === 'function') {
+      Object.defineProperty(this, 'refresh', { value: () => this.#refreshOnce() });
+    }
+  }
+
+  headers(): Observable<AuthHeaders> {
+    return this.#headers(false);
+  }
+
+  #refreshOnce(): Observable<AuthHeaders> {
+    this.#refreshing ??= this.#headers(true).pipe(
+      finalize(() => (this.#refreshing = undefined)),
+      share(),
+    );
+    return this.#refreshing;
+  }
+
+  #headers(refresh: boolean): Observable<AuthHeaders> {
+    return defer(() => toObservable(this.#token({ refresh }))).pipe(
+      take(1),
+      map((token) => ({ authorization: `Bearer ${token}` })),
+    );
+  }
+}
+
+function toObservable(token: TokenInput): Observable<string> {
+  if (typeof token === 'string') return of(token);
+  return isObservable(token) ? token : from(token);
+}

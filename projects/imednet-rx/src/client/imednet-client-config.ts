@@ -1,0 +1,55 @@
+import type { AxiosAdapter } from 'axios';
+import type { AuthStrategy } from '../auth/auth-strategy';
+import type { RequestInterceptor } from '../http/request-handler';
+import type { RandomSource } from '../policies/random';
+import type { RetryPolicy } from '../policies/retry-policy';
+
+/**
+ * Settings of a client.
+ *
+ * Where there is a process environment, `IMEDNET_API_KEY`, `IMEDNET_SECURITY_KEY` and `IMEDNET_BASE_URL`
+ * stand in for what is left out.
+ *
+ * @example
+ * ```ts
+ * const config: ImednetClientConfig = { apiKey, securityKey, retries: 5, timeout: 60_000 };
+ * ```
+ */
+export interface ImednetClientConfig {
+  /** Value of `x-api-key`. */
+  readonly apiKey?: string;
+  /** Value of `x-imn-security-key`. */
+  readonly securityKey?: string;
+  /**
+   * Address of the deployment, `https://edc.prod.imednetapi.com` by default; a trailing `/` or `/api` is
+   * dropped. In browsers it may be relative to the page.
+   */
+  readonly baseUrl?: string;
+  /** Time limit of one attempt, whole body included, in ms; 30 000 by default. */
+  readonly timeout?: number | { readonly attempt?: number };
+  /** Attempts after the first; 3 by default. */
+  readonly retries?: number;
+  /** Multiplier of the exponential backoff, in seconds; 1 by default, 0 retries at once. */
+  readonly backoffFactor?: number;
+  /** Longest `Retry-After` that is waited for, in ms; 60 000 by default. */
+  readonly maxRetryAfter?: number;
+  /** Decides what is sent again; a `DefaultRetryPolicy` by default. */
+  readonly retryPolicy?: RetryPolicy;
+  /** Gives the credentials, instead of the two keys. */
+  readonly auth?: AuthStrategy;
+  /** Own steps: around the whole call with its retries, or around each attempt. */
+  readonly interceptors?: {
+    readonly perCall?: readonly RequestInterceptor[];
+    readonly perAttempt?: readonly RequestInterceptor[];
+  };
+  /** Origins beside the base URL's that may be called with an absolute URL; they never get credentials. */
+  readonly allowedOrigins?: readonly string[];
+  /**
+   * axios adapter that sends the requests: a function, or `'http'`, `'fetch'`, `'xhr'`.
+   *
+   * `xhr` follows redirects by itself, so the default in browsers is `fetch`.
+   */
+  readonly adapter?: AxiosAdapter | 'http' | 'fetch' | 'xhr';
+  /** Source of the retries' jitter; `Math.random` by default. */
+  readonly random?: RandomSource;
+}

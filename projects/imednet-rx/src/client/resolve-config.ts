@@ -1,0 +1,82 @@
+import { ApiKeyAuth } from '../auth/api-key-auth';
+import type { AuthStrategy } from '../auth/auth-strategy';
+import { SameOriginAuth } from '../auth/same-origin-auth';
+import { ConfigurationError } from '../errors/client-error';
+import { DefaultRetryPolicy } from '../policies/default-retry-policy';
+import { systemRandom } from '../policies/random';
+import type { RetryPolicy } from '../policies/retry-policy';
+import { type Environment, readEnvironment } from './environment';
+import type { ImednetClientConfig } from './imednet-client-config';
+import { normalizeBaseUrl, pageOrigin } from './normalize-base-url';
+import { assertTimeout, atLeastZero, wholeAtLeastZero } from './numeric-settings';
+
+const DEFAULT_BASE_URL = 'https://edc.prod.imednetapi.com';
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** Settings after validation, with every default filled in; the keys live inside `auth` only. */
+export interface ResolvedConfig {
+  readonly baseUrl: string;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly backoffFactor: number;
+  readonly maxRetryAfter: number;
+  readonly retryPolicy: RetryPolicy;
+  readonly auth: AuthStrategy;
+  readonly allowedOrigins: readonly string[];
+  readonly interceptors: Required<NonNullable<ImednetClientConfig['interceptors']>>;
+  readonly adapter: ImednetClientConfig['adapter'];
+  readonly random: () => number;
+}
+
+/**
+ * Validates a configuration and fills in the environment and the defaults.
+ *
+ * @throws ConfigurationError naming each setting that is missing or invalid
+ */
+export function resolveConfig(config: ImednetClientConfig): ResolvedConfig {
+  const environment = readEnvironment();
+  const auth = resolveAuth(config, environment);
+  const timeout = typeof config.timeout === 'object' ? config.timeout.attempt : config.timeout;
+  const fallbackUrl = auth instanceof SameOriginAuth ? (pageOrigin() ?? DEFAULT_BASE_URL) : DEFAULT_BASE_URL;
+  return {
+    baseUrl: normalizeBaseUrl(config.baseUrl ?? environment.IMEDNET_BASE_URL ?? fallbackUrl),
+    timeout: assertTimeout(timeout ?? DEFAULT_TIMEOUT_MS, (problem) => new ConfigurationError(problem)),
+    retries: wholeAtLeastZero('retries', config.retries ?? 3),
+    backoffFactor: atLeastZero('backoffFactor', config.backoffFactor ?? 1),
+    maxRetryAfter: atLeastZero('maxRetryAfter', config.maxRetryAfter ?? 60_000),
+    retryPolicy: config.retryPolicy ?? new DefaultRetryPolicy(),
+    auth,
+    allowedOrigins: (config.allowedOrigins ?? []).map((origin) => new URL(normalizeBaseUrl(origin)).origin),
+    interceptors: {
+      perCall: config.interceptors?.perCall ?? [],
+      perAttempt: config.interceptors?.perAttempt ?? [],
+    },
+    adapter: config.adapter,
+    random: config.random ?? systemRandom,
+  };
+}
+
+function resolveAuth(config: ImednetClientConfig, environment: Environment): AuthStrategy {
+  if (config.auth) {
+    if (config.apiKey === undefined && config.securityKey === undefined) return config.auth;
+    throw new ConfigurationError(
+      'Both `auth` and keys are given. Pass either `auth`, or `apiKey` and `securityKey`.',
+    );
+  }
+  const apiKey = config.apiKey ?? environment.IMEDNET_API_KEY ?? '';
+  const securityKey = config.securityKey ?? environment.IMEDNET_SECURITY_KEY ?? '';
+  const missing = [
+    ...(isBlank(apiKey) ? ['apiKey (IMEDNET_API_KEY)'] : []),
+    ...(isBlank(securityKey) ? ['securityKey (IMEDNET_SECURITY_KEY)'] : []),
+  ];
+  if (missing.length > 0) {
+    throw new ConfigurationError(
+      `Missing or blank: ${missing.join(' and ')}. Pass it as an argument, set the environment variable, or pass \`auth\`.`,
+    );
+  }
+  return new ApiKeyAuth(apiKey, securityKey);
+}
+
+function isBlank(key: unknown): boolean {
+  return typeof key !== 'string' || key.trim() === '';
+}

@@ -1,0 +1,53 @@
+/** What the vendor's error envelope tells, without the refused value. */
+export interface ErrorEnvelope {
+  readonly code?: string;
+  readonly attribute?: string;
+  readonly description?: string;
+}
+
+const IDENTIFIER = /^[\w.[\]-]{1,64}$/;
+const REDACTED = '[redacted]';
+
+/**
+ * Reads `metadata.error` of an error answer.
+ *
+ * The envelope's `field.value` may hold patient data: it is dropped here, and cut out of the description.
+ *
+ * @param text - body of the answer; a gateway's HTML page or an empty body gives an empty envelope
+ */
+export function readErrorEnvelope(text: unknown): ErrorEnvelope {
+  const error = member(member(parseLoosely(text), 'metadata'), 'error');
+  const field = member(error, 'field');
+  const code = identifier(member(error, 'code'));
+  const attribute = identifier(member(field, 'attribute'));
+  const description = member(error, 'description') ?? member(error, 'message');
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(attribute === undefined ? {} : { attribute }),
+    ...(typeof description === 'string'
+      ? { description: withoutValue(description, member(field, 'value')) }
+      : {}),
+  };
+}
+
+function parseLoosely(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function identifier(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && IDENTIFIER.test(text) ? text : undefined;
+}
+
+function withoutValue(description: string, value: unknown): string {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return text === '' ? description : description.replaceAll(text, REDACTED);
+}

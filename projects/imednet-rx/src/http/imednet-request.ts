@@ -1,0 +1,30 @@
+import type { QueryParams } from './query-params';
+
+/** One request on its way through the pipeline; immutable, interceptors pass on changed copies. */
+export interface ImednetRequest {
+  /** HTTP method, upper case. */
+  readonly method: 'GET' | 'POST';
+  /** Absolute address without the query. */
+  readonly url: string;
+  /** The address as a template that holds no values, for messages, logs and spans. */
+  readonly route: string;
+  readonly params: QueryParams;
+  /** Headers so far; credentials are added behind the last interceptor and never appear here. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text; fixed before the first attempt, so that each attempt sends the same bytes. */
+  readonly body?: string;
+  /** Time limit of one attempt, whole body included, in ms. */
+  readonly timeout: number;
+  /** Number of the attempt, 1 for the first; set by the retry step. */
+  readonly attempt: number;
+}
+
+/** Per-call options of `get` and `post`. */
+export interface RequestOptions {
+  /** Headers beside the defaults. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Time limit of one attempt, whole body included, in ms; the client's by default. */
+  readonly timeout?: number;
+  /** Aborts the call, retries included; the stream then errors with a `RequestAbortedError`. */
+  readonly signal?: AbortSignal;
+}

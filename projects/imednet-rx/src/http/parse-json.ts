@@ -1,0 +1,19 @@
+import { ResponseParseError } from '../errors/request-error';
+import type { ImednetRequest } from './imednet-request';
+
+/**
+ * Reads the text of a successful answer as JSON.
+ *
+ * A cut-off body, a gateway's HTML page and an empty body are transport failures, never data.
+ *
+ * @throws ResponseParseError
+ */
+export function parseJson(text: unknown, status: number, request: ImednetRequest): unknown {
+  if (status === 204) return null;
+  try {
+    if (typeof text === 'string') return JSON.parse(text);
+  } catch {
+    // The parser's message quotes the body, so it must not travel on.
+  }
+  throw new ResponseParseError(request, status);
+}

@@ -1,0 +1,38 @@
+import { InvalidArgumentError } from '../errors/client-error';
+
+/** One value of a query parameter. */
+export type QueryValue = string | number | boolean;
+
+/**
+ * Query parameters by name; an array repeats its parameter, `null` and `undefined` leave it out.
+ *
+ * @example
+ * ```ts
+ * const params: QueryParams = { page: 0, size: 100, sort: ['siteId,ASC', 'subjectId,ASC'] };
+ * ```
+ */
+export type QueryParams = Readonly<Record<string, QueryValue | readonly QueryValue[] | null | undefined>>;
+
+/**
+ * Writes parameters as a query string without the leading `?`.
+ *
+ * @throws InvalidArgumentError for values that have no faithful text form
+ */
+export function toQueryString(params: QueryParams): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value === null || value === undefined) continue;
+    for (const one of Array.isArray(value) ? (value as readonly QueryValue[]) : [value as QueryValue]) {
+      query.append(name, toText(name, one));
+    }
+  }
+  return query.toString();
+}
+
+function toText(name: string, value: unknown): string {
+  const isText = typeof value === 'string' && !/\p{Surrogate}/u.test(value);
+  if (isText || typeof value === 'boolean' || Number.isFinite(value)) return String(value);
+  throw new InvalidArgumentError(
+    `Query parameter ${JSON.stringify(name)} must be a well-formed string, a finite number, a boolean, or an array of these.`,
+  );
+}

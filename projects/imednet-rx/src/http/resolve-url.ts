@@ -1,0 +1,59 @@
+import { InvalidArgumentError } from '../errors/client-error';
+
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
+const DOT_SEGMENT = /(^|\/)(\.|%2e){1,2}(\/|$)/i;
+
+/**
+ * Resolves the path of a call against the base URL, refusing everything that would change the route.
+ *
+ * @param baseUrl - absolute, without trailing slash
+ * @param path - path below the base URL, or an absolute URL of the same or an allowed origin
+ * @param allowedOrigins - further origins that may be called (without credentials)
+ * @returns absolute address without query
+ * @throws InvalidArgumentError when the path is not plain
+ */
+export function resolveUrl(baseUrl: string, path: string, allowedOrigins: readonly string[]): string {
+  if (typeof path !== 'string' || path === '') {
+    throw new InvalidArgumentError(
+      'The path is empty. Pass the path below `baseUrl`, e.g. "/api/v1/edc/studies".',
+    );
+  }
+  assertPlain(path);
+  if (!ABSOLUTE.test(path)) return new URL(`${baseUrl}/${path.replace(/^\/+/, '')}`).href;
+  const url = parse(path);
+  assertOrigin(url, baseUrl, allowedOrigins);
+  return url.href;
+}
+
+/** @throws InvalidArgumentError when the address lies outside the base URL's and the allowed origins */
+export function assertOrigin(url: URL, baseUrl: string, allowedOrigins: readonly string[]): void {
+  if (url.username !== '' || url.password !== '') {
+    throw new InvalidArgumentError(
+      'The URL contains user information. Use an auth strategy for credentials.',
+    );
+  }
+  if (url.origin === 'null' || ![new URL(baseUrl).origin, ...allowedOrigins].includes(url.origin)) {
+    throw new InvalidArgumentError(
+      'The URL leads to another origin than `baseUrl`. Add its origin to `allowedOrigins` to call it without credentials.',
+    );
+  }
+}
+
+function assertPlain(path: string): void {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[\u0000-\u0020\u007f\\]|\p{Surrogate}/u.test(path)) {
+    throw new InvalidArgumentError('The path contains white space, a backslash or a control character.');
+  }
+  if (/[?#]/.test(path))
+    throw new InvalidArgumentError('The path contains "?" or "#". Pass the query as `params`.');
+  if (/%2f|%5c/i.test(path)) throw new InvalidArgumentError('The path contains an encoded slash.');
+  if (DOT_SEGMENT.test(path)) throw new InvalidArgumentError('The path contains a "." or ".." segment.');
+}
+
+function parse(url: string): URL {
+  try {
+    return new URL(url);
+  } catch {
+    throw new InvalidArgumentError('The URL is invalid.');
+  }
+}

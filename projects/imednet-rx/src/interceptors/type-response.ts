@@ -1,0 +1,46 @@
+import type { AxiosResponse } from 'axios';
+import { asyncScheduler, catchError, map, throwError } from 'rxjs';
+import { apiErrorForStatus } from '../errors/api-error-for-status';
+import { RedirectError } from '../errors/client-error';
+import { isImednetError } from '../errors/imednet-error';
+import { NetworkError } from '../errors/request-error';
+import { readErrorEnvelope } from '../http/error-envelope';
+import type { ImednetRequest } from '../http/imednet-request';
+import { parseJson } from '../http/parse-json';
+import type { RequestInterceptor } from '../http/request-handler';
+import { parseRetryAfter } from '../policies/retry-after';
+
+/** Turns what axios gives into parsed data or a typed error; nothing above sees an axios error. */
+export const typeResponse: RequestInterceptor = (request, next) =>
+  next(request).pipe(
+    map((response) => acceptOrThrow(response, request)),
+    catchError((error: unknown) =>
+      throwError(() => (isImednetError(error) ? error : new NetworkError(request, error))),
+    ),
+  );
+
+function acceptOrThrow(response: AxiosResponse<unknown>, request: ImednetRequest): AxiosResponse {
+  const { status } = response;
+  if (status >= 200 && status < 300) {
+    return { ...response, data: parseJson(response.data, status, request) };
+  }
+  // `fetch` gives a refused redirect as an opaque response of status 0.
+  if (status < 400) throw new RedirectError(request);
+  throw apiErrorForStatus({
+    method: request.method,
+    route: request.route,
+    status,
+    ...readErrorEnvelope(response.data),
+    retryAfter: retryAfterOf(response),
+    response,
+  });
+}
+
+/** A date is counted from the server's own `Date`, so that a wrong client clock does not matter. */
+function retryAfterOf({ headers }: AxiosResponse): number | undefined {
+  const value: unknown = headers['retry-after'];
+  const date: unknown = headers['date'];
+  if (typeof value !== 'string') return undefined;
+  const serverNow = typeof date === 'string' ? Date.parse(date) : NaN;
+  return parseRetryAfter(value, Number.isNaN(serverNow) ? asyncScheduler.now() : serverNow);
+}

@@ -1,0 +1,63 @@
+import { firstValueFrom, Subject, takeUntil } from 'rxjs';
+import { BasePaginator } from './base-paginator';
+import type { Page, PageStep } from './page';
+
+/**
+ * Pulls a paged list: a page is requested only when the consumer asks for it, so a slow consumer sets the
+ * pace and one page is in memory at a time.
+ *
+ * Each iteration runs through the list on its own. Leaving the loop (`break`, `return()`) aborts a page
+ * under way.
+ *
+ * Iterating items costs a promise each; for large lists iterate {@link pages}.
+ *
+ * @typeParam T - one item
+ *
+ * @example
+ * ```ts
+ * for await (const page of new AsyncPaginator<ImednetRecord>(client, path, { pageSize: 500 }).pages()) {
+ *   await database.insert(page.items);
+ * }
+ * ```
+ */
+export class AsyncPaginator<T> extends BasePaginator<T> implements AsyncIterable<T> {
+  /** The list, page by page; throws what the `Paginator` would emit as its error. */
+  pages(): AsyncIterable<Page<T>> {
+    return { [Symbol.asyncIterator]: () => this.#iterate((page) => [page]) };
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<T> {
+    return this.#iterate((page) => page.items);
+  }
+
+  #iterate<R>(unpack: (page: Page<T>) => Iterable<R>): AsyncIterator<R> {
+    const abort$ = new Subject<void>();
+    const steps = this.#steps(unpack, abort$);
+    return {
+      next: () => steps.next(),
+      // A generator would take its own `return` only after the page under way: end that first.
+      return: () => {
+        abort$.next();
+        return steps.return(undefined);
+      },
+    };
+  }
+
+  async *#steps<R>(
+    unpack: (page: Page<T>) => Iterable<R>,
+    abort$: Subject<void>,
+  ): AsyncGenerator<R, undefined> {
+    let next: number | null = this.plan.start;
+    let previous: Page<T> | undefined;
+    while (next !== null) {
+      const step: PageStep<T> | undefined = await firstValueFrom(
+        this.fetch(next, previous).pipe(takeUntil(abort$)),
+        { defaultValue: undefined },
+      );
+      if (step === undefined) return undefined;
+      yield* unpack(step.page);
+      ({ next, page: previous } = step);
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { map, type Observable, tap } from 'rxjs';
+import type { Page, PageRequest, PageStep } from './page';
+import { type PagePlan, planPages } from './page-plan';
+import type { PaginatorOptions } from './paginator-options';
+import { readEnvelope } from './read-envelope';
+import type { Requestor } from './requestor';
+
+/**
+ * What all paginators share: options, one page's request, and how an answer is read.
+ *
+ * @typeParam T - one item
+ */
+export abstract class BasePaginator<T> {
+  protected readonly plan: PagePlan;
+  readonly #client: Requestor;
+  readonly #path: string;
+  readonly #dataKey: string;
+  readonly #metadataKey: string;
+  #cursor: number | null;
+
+  /**
+   * @param client - sends the requests and retries each page on its own
+   * @param path - path of the list, below the base URL
+   * @param options - page size, parameters, names of the envelope's members
+   * @throws InvalidArgumentError for an invalid page number or size
+   */
+  constructor(client: Requestor, path: string, options: PaginatorOptions = {}) {
+    this.#client = client;
+    this.#path = path;
+    this.#dataKey = options.dataKey ?? 'data';
+    this.#metadataKey = options.metadataKey ?? 'metadata';
+    this.plan = planPages(options);
+    this.#cursor = this.plan.start;
+  }
+
+  /**
+   * Number of the page that comes next, `null` behind the last one.
+   *
+   * It tells of the run that moved on last; runs keep their own positions and do not share this one.
+   */
+  get cursor(): number | null {
+    return this.#cursor;
+  }
+
+  /** Reads an answer; paginators of other shapes override it. */
+  protected read(body: unknown, request: PageRequest, _previous: Page<T> | undefined): PageStep<T> {
+    return readEnvelope<T>(body, request, { dataKey: this.#dataKey, metadataKey: this.#metadataKey });
+  }
+
+  /** One page, as a cold Observable. */
+  protected fetch(page: number, previous?: Page<T>): Observable<PageStep<T>> {
+    const request: PageRequest = { page, size: this.plan.size };
+    return this.#client.get<unknown>(this.#path, this.plan.paramsFor(request)).pipe(
+      map(({ data }) => this.read(data, request, previous)),
+      map((step) => (this.plan.single ? { ...step, next: null } : step)),
+      tap(({ next }) => (this.#cursor = next)),
+    );
+  }
+}

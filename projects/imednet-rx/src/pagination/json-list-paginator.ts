@@ -1,0 +1,21 @@
+import type { Page, PageRequest, PageStep } from './page';
+import { Paginator } from './paginator';
+import { readList } from './read-list';
+
+/**
+ * {@link Paginator} for endpoints that answer with a bare JSON array.
+ *
+ * The first page that is not full ends the list.
+ *
+ * @typeParam T - one item
+ *
+ * @example
+ * ```ts
+ * new JsonListPaginator<Site>(client, '/api/v1/edc/studies/DEMO/sites').items().subscribe(console.log);
+ * ```
+ */
+export class JsonListPaginator<T> extends Paginator<T> {
+  protected override read(body: unknown, request: PageRequest, previous: Page<T> | undefined): PageStep<T> {
+    return readList(body, request, previous);
+  }
+}

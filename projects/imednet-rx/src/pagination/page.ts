@@ -1,0 +1,25 @@
+/** One page of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Number of the page, 0 for the first. */
+  readonly page: number;
+  /** Page size that was asked for, in items. */
+  readonly size: number;
+  /** Pages in the list when this one was read; `null` when the server did not say. */
+  readonly totalPages: number | null;
+  /** Items in the list when this page was read; `null` when the server did not say. */
+  readonly totalElements: number | null;
+}
+
+/** A page together with the number of the page to ask for next; `null` behind the last one. */
+export interface PageStep<T> {
+  readonly page: Page<T>;
+  readonly next: number | null;
+}
+
+/** The page that is asked for. */
+export interface PageRequest {
+  readonly page: number;
+  /** Items. */
+  readonly size: number;
+}

@@ -1,0 +1,80 @@
+export { ApiKeyAuth } from './auth/api-key-auth';
+export type { AuthHeaders, AuthHeadersInput, AuthStrategy } from './auth/auth-strategy';
+export { BearerAuth, type TokenInput, type TokenProvider } from './auth/bearer-auth';
+export { SameOriginAuth } from './auth/same-origin-auth';
+
+export { BaseClient } from './client/base-client';
+export { createImednet, Imednet, type ImednetConfig } from './client/imednet';
+export { ImednetClient } from './client/imednet-client';
+export type { ImednetClientConfig } from './client/imednet-client-config';
+
+export { Context } from './context/context';
+
+export { ApiError, type ApiErrorInit } from './errors/api-error';
+export { AuthStrategyError } from './errors/auth-strategy-error';
+export {
+  ClientClosedError,
+  ClientError,
+  ConfigurationError,
+  InvalidArgumentError,
+  PaginationError,
+  RedirectError,
+  RequestAbortedError,
+} from './errors/client-error';
+export { ImednetError, isImednetError } from './errors/imednet-error';
+export { NetworkError, RequestError, RequestTimeoutError, ResponseParseError } from './errors/request-error';
+export type { RequestTarget } from './errors/request-target';
+export {
+  AuthenticationError,
+  AuthorizationError,
+  BadRequestError,
+  ConflictError,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+  UnauthorizedError,
+  ValidationError,
+} from './errors/status-errors';
+
+export type { ImednetRequest, RequestOptions } from './http/imednet-request';
+export type { QueryParams, QueryValue } from './http/query-params';
+export type { RequestHandler, RequestInterceptor } from './http/request-handler';
+
+export { AsyncJsonListPaginator } from './pagination/async-json-list-paginator';
+export { AsyncPaginator } from './pagination/async-paginator';
+export { BasePaginator } from './pagination/base-paginator';
+export { JsonListPaginator } from './pagination/json-list-paginator';
+export type { Page, PageRequest, PageStep } from './pagination/page';
+export { Paginator } from './pagination/paginator';
+export type { PaginatorOptions } from './pagination/paginator-options';
+export type { Requestor } from './pagination/requestor';
+
+export { DefaultRetryPolicy } from './policies/default-retry-policy';
+export { IDEMPOTENT_METHODS } from './policies/idempotent-methods';
+export type { RandomSource } from './policies/random';
+export type { RetryPolicy, RetryState } from './policies/retry-policy';
+export { retryWithPolicy } from './policies/retry-with-policy';
+export { type RetryOptions, toRetryConfig } from './policies/to-retry-config';
+
+export type {
+  Coding,
+  Form,
+  ImednetRecord,
+  Interval,
+  Job,
+  Keyword,
+  Query,
+  QueryComment,
+  RecordRevision,
+  Role,
+  Site,
+  Study,
+  Subject,
+  User,
+  Variable,
+  Visit,
+} from './resources/models/models';
+export type { ListOptions, StudyListOptions } from './resources/list-options';
+export { type RecordListOptions, RecordsResource } from './resources/records';
+export { StudiesResource } from './resources/studies';

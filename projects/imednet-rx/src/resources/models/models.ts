@@ -1,0 +1,16 @@
+export type { Coding } from './coding';
+export type { Form } from './form';
+export type { Interval } from './interval';
+export type { Job } from './job';
+export type { Keyword } from './keyword';
+export type { Query } from './query';
+export type { QueryComment } from './query-comment';
+export type { ImednetRecord } from './record';
+export type { RecordRevision } from './record-revision';
+export type { Role } from './role';
+export type { Site } from './site';
+export type { Study } from './study';
+export type { Subject } from './subject';
+export type { User } from './user';
+export type { Variable } from './variable';
+export type { Visit } from './visit';

@@ -1,0 +1,40 @@
+import { defer, type Observable } from 'rxjs';
+import { encodePath } from '../http/encode-path';
+import type { Page } from '../pagination/page';
+import { Paginator } from '../pagination/paginator';
+import type { Requestor } from '../pagination/requestor';
+import { type ListOptions, toPaginatorOptions } from './list-options';
+import type { Study } from './models/study';
+
+/** Studies that the credentials may see. */
+export class StudiesResource {
+  readonly #client: Requestor;
+
+  constructor(client: Requestor) {
+    this.#client = client;
+  }
+
+  /**
+   * Streams the studies.
+   *
+   * @param options - filter, order, paging
+   * @returns cold; emits each study, page by page, and completes behind the last; errors with a typed error
+   *
+   * @example
+   * ```ts
+   * imednet.studies.list().subscribe((study) => console.log(study.studyKey));
+   * ```
+   */
+  list(options: ListOptions = {}): Observable<Study> {
+    return defer(() => this.#paginator(options).items());
+  }
+
+  /** Streams the studies as whole pages; otherwise as {@link list}. */
+  pages(options: ListOptions = {}): Observable<Page<Study>> {
+    return defer(() => this.#paginator(options).pages());
+  }
+
+  #paginator(options: ListOptions): Paginator<Study> {
+    return new Paginator(this.#client, encodePath('studies'), toPaginatorOptions(options));
+  }
+}
