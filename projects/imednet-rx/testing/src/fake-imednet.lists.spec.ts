@@ -1,0 +1,236 @@
+import type { ImednetRecord, Study, Visit } from 'imednet-rx';
+import { FakeImednet } from './fake-imednet';
+import { all, get, list } from './spec-support/ask';
+
+const RECORDS = '/studies/DEMO/records';
+
+describe('paging', () => {
+  const fake = new FakeImednet({ subjects: 10, records: 103 });
+
+  it('has 25 rows on a page unless told otherwise, and describes it', () => {
+    const { pagination, data, metadata } = list<ImednetRecord>(fake, RECORDS);
+    expect(data.length).toBe(25);
+    expect(pagination).toEqual({
+      currentPage: 0,
+      size: 25,
+      totalPages: 5,
+      totalElements: 103,
+      sort: [{ property: 'recordId', direction: 'ASC' }],
+    });
+    expect(metadata).toEqual(
+      jasmine.objectContaining({ status: 'OK', path: '/api/v1/edc/studies/DEMO/records', error: {} }),
+    );
+  });
+
+  it('gives every row once', () => {
+    const ids = [0, 1, 2, 3, 4].flatMap((page) =>
+      list<ImednetRecord>(fake, RECORDS, { page: String(page) }).data.map(({ recordId }) => recordId),
+    );
+    expect(ids).toEqual(Array.from(fake.records('DEMO'), ({ recordId }) => recordId));
+    expect(new Set(ids).size).toBe(103);
+  });
+
+  it('is empty beyond the end', () => {
+    expect(list(fake, RECORDS, { page: '5' }).data).toEqual([]);
+  });
+
+  const refused: readonly (readonly [parameter: string, value: string])[] = [
+    ['page', '-1'],
+    ['page', 'XX'],
+    ['page', '1.5'],
+    ['page', ''],
+    ['size', '0'],
+    ['size', '501'],
+    ['size', '1e2'],
+    ['sort', 'recordId'],
+    ['sort', 'recordId,asc'],
+    ['sort', 'nothing,ASC'],
+    ['sort', 'recordData,ASC'],
+    ['filter', 'nothing==1'],
+    ['filter', 'recordId == 1'],
+    ['recordDataFilter', 'nothing==1'],
+  ];
+  for (const [parameter, value] of refused) {
+    it(`refuses ${parameter}=${value} and says which parameter it was`, () => {
+      const { status, body } = get(fake, RECORDS, { [parameter]: value });
+      expect(status).toBe(400);
+      expect((body as { metadata: object }).metadata).toEqual(
+        jasmine.objectContaining({
+          status: 'BAD_REQUEST',
+          error: {
+            code: '1000',
+            description: jasmine.any(String),
+            field: { attribute: parameter, value },
+          },
+        }),
+      );
+    });
+  }
+
+  it('allows the largest size', () => {
+    expect(list(fake, RECORDS, { size: '500' }).data.length).toBe(103);
+  });
+});
+
+describe('sorting', () => {
+  const fake = new FakeImednet({ subjects: 12 });
+  const sorted = (...sort: string[]): ImednetRecord[] => [
+    ...list<ImednetRecord>(fake, RECORDS, sort.map((s) => `sort=${s}`).join('&') + '&size=500').data,
+  ];
+
+  it('goes by numbers, not by their digits', () => {
+    const small = new FakeImednet({ subjects: 1200, records: 1200, visitsPerSubject: 1, recordsPerVisit: 1 });
+    const [row] = list<ImednetRecord>(small, RECORDS, { sort: 'subjectId,DESC' }).data;
+    expect(row?.subjectId).toBe(21_200);
+  });
+
+  it('goes by several properties in their order, and else by number', () => {
+    const key = ({ formKey, dateModified, recordId }: ImednetRecord) =>
+      [formKey, dateModified, recordId] as const;
+    const expected = Array.from(fake.records('DEMO')).sort((a, b) => {
+      const [formA, dateA, idA] = key(a);
+      const [formB, dateB, idB] = key(b);
+      return formA === formB ? dateB.localeCompare(dateA) || idA - idB : formA < formB ? -1 : 1;
+    });
+    expect(sorted('formKey,ASC', 'dateModified,DESC').map(({ recordId }) => recordId)).toEqual(
+      expected.map(({ recordId }) => recordId),
+    );
+  });
+
+  it('keeps equal rows in the order of their numbers, in either direction', () => {
+    for (const direction of ['ASC', 'DESC']) {
+      const rows = sorted(`formKey,${direction}`);
+      const events = rows.filter(({ formKey }) => formKey === 'AE').map(({ recordId }) => recordId);
+      expect(events.length).toBeGreaterThan(2);
+      expect(events).toEqual([...events].sort((a, b) => a - b));
+    }
+  });
+
+  it('puts null before everything', () => {
+    const visits = all<Visit>(fake, 'visits', { sort: 'dueDate,ASC' }).map(({ dueDate }) => dueDate);
+    const dated = visits.filter((date): date is string => date !== null);
+    expect(visits).toEqual([...visits.filter((date) => date === null), ...dated.sort()]);
+    expect(visits[0]).toBeNull();
+    expect(dated.length).toBeGreaterThan(0);
+  });
+
+  it('is reported in the page', () => {
+    const { pagination } = list(fake, RECORDS, 'sort=formKey,DESC&sort=recordId,ASC');
+    expect(pagination.sort).toEqual([
+      { property: 'formKey', direction: 'DESC' },
+      { property: 'recordId', direction: 'ASC' },
+    ]);
+  });
+
+  it('orders studies by key as text', () => {
+    const keys = list<Study>(new FakeImednet({ studies: 11 }), '/studies').data.map(
+      ({ studyKey }) => studyKey,
+    );
+    expect(keys.slice(0, 4)).toEqual(['DEMO', 'DEMO-10', 'DEMO-11', 'DEMO-2']);
+  });
+});
+
+describe('filtering', () => {
+  const fake = new FakeImednet({ subjects: 20 });
+
+  it('keeps what a program would keep, on every page', () => {
+    const rows = all<ImednetRecord>(fake, 'records', {
+      filter: 'formKey==AE;dateModified>=2024-06-01T00:00:00Z',
+    });
+    const expected = Array.from(fake.records('DEMO')).filter(
+      ({ formKey, dateModified }) => formKey === 'AE' && dateModified >= '2024-06-01 00:00:00',
+    );
+    expect(rows).toEqual(expected);
+    expect(expected.length).toBeGreaterThan(0);
+  });
+
+  it('looks into the answers of records', () => {
+    const rows = all<ImednetRecord>(fake, 'records', {
+      recordDataFilter: 'vspulse>70',
+      filter: 'siteId==101',
+    });
+    const expected = Array.from(fake.records('DEMO')).filter(
+      ({ recordData, siteId }) => Number(recordData['vspulse']) > 70 && siteId === 101,
+    );
+    expect(rows).toEqual(expected);
+    expect(expected.length).toBeGreaterThan(0);
+  });
+
+  it('finds text within answers', () => {
+    const terms = all<ImednetRecord>(fake, 'records', { recordDataFilter: 'aeterm=~onch' });
+    expect(new Set(terms.map(({ recordData }) => recordData['aeterm']))).toEqual(new Set(['Bronchitis']));
+  });
+
+  it('sees a change at once, although what it selected is remembered', () => {
+    const changing = new FakeImednet({ subjects: 2, now: () => Date.UTC(2030, 0, 1) });
+    const query = { filter: 'dateModified>=2029-01-01T00:00:00Z' };
+    expect(all(changing, 'records', query)).toEqual([]);
+    changing.touchRecord('DEMO', 1_000_003);
+    expect(all<ImednetRecord>(changing, 'records', query).map(({ recordId }) => recordId)).toEqual([
+      1_000_003,
+    ]);
+  });
+});
+
+describe('drift', () => {
+  let fake: FakeImednet;
+  const ids = (page: number): number[] =>
+    list<ImednetRecord>(fake, RECORDS, { page: String(page), size: '5' }).data.map(
+      ({ recordId }) => recordId,
+    );
+
+  beforeEach(() => {
+    fake = new FakeImednet({ subjects: 1, records: 12 });
+  });
+
+  it('shifts the pages by what is inserted at the start', () => {
+    const before = ids(0);
+    fake.insertRecords('DEMO', 2, { at: 'start' });
+    expect(ids(0).slice(2)).toEqual(before.slice(0, 3));
+    expect(fake.recordCount('DEMO')).toBe(14);
+    const all = Array.from(fake.records('DEMO'), ({ recordId }) => recordId);
+    expect(all).toEqual([...all].sort((a, b) => a - b));
+  });
+
+  it('shifts the pages by what is deleted at the start', () => {
+    const second = ids(1);
+    fake.deleteRecords('DEMO', 1, { at: 'start' });
+    expect(ids(1).slice(0, 4)).toEqual(second.slice(1));
+  });
+
+  it('never uses a number again', () => {
+    const seen = new Set(Array.from(fake.records('DEMO'), ({ recordId }) => recordId));
+    for (const at of ['start', 'end', 'start', 'end'] as const) {
+      fake.deleteRecords('DEMO', 2, { at });
+      fake.insertRecords('DEMO', 2, { at });
+      const { data } = list<ImednetRecord>(fake, RECORDS);
+      for (const { recordId } of at === 'start' ? data.slice(0, 2) : data.slice(-2)) {
+        expect(seen.has(recordId)).toBeFalse();
+        seen.add(recordId);
+      }
+    }
+  });
+
+  it('leaves a trail of revisions', () => {
+    const count = (): number => list(fake, '/studies/DEMO/recordRevisions').pagination.totalElements;
+    const before = count();
+    fake.insertRecords('DEMO', 2);
+    fake.touchRecord('DEMO', 1_000_001);
+    fake.deleteRecords('DEMO', 1, { at: 'start' });
+    expect(count()).toBe(before + 4);
+    const trail = all<{ recordRevision: number; deleted: boolean }>(fake, 'recordRevisions', {
+      filter: 'recordId==1000001',
+    });
+    expect(trail.map(({ recordRevision }) => recordRevision)).toEqual([1, 2, 3, 4]);
+    expect(trail.at(-1)?.deleted).toBeTrue();
+  });
+
+  it('is refused for what does not exist', () => {
+    expect(() => {
+      fake.touchRecord('DEMO', 5);
+    }).toThrowError(RangeError);
+    expect(() => {
+      fake.insertRecords('OTHER', 1);
+    }).toThrowError(RangeError);
+  });
+});

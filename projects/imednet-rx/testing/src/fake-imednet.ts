@@ -1,0 +1,176 @@
+import type { ImednetRecord } from 'imednet-rx';
+import { errorResponse, listResponse, plainResponse } from './envelope';
+import { FakeApiError, invalid } from './fake-api-error';
+import { FakeDataset } from './fake-dataset';
+import type { FakeRequest, FakeResponse } from './fake-messages';
+import { resolveFakeOptions } from './fake-options';
+import type { FakeImednetOptions, FakeSettings } from './fake-options';
+import { FakeJobs } from './jobs';
+import type { CollectionEnd } from './lazy-collection';
+import { ListQueries } from './list-query';
+import type { PostedItem } from './record-intake';
+import { matchRoute, routeTemplate } from './routes';
+import type { Route } from './routes';
+
+/**
+ * An iMednet server in memory: requests in, responses out, no network, no timers.
+ *
+ * Its data are made from a seed when they are read, so that a million records cost nothing until
+ * then, and two fakes with the same options answer the same requests with the same bytes.
+ *
+ * @example
+ * ```ts
+ * const fake = new FakeImednet({ subjects: 10 });
+ * const response = fake.handle({
+ *   method: 'GET',
+ *   path: '/api/v1/edc/studies/DEMO/records',
+ *   query: new URLSearchParams({ size: '100' }),
+ *   headers: {},
+ * });
+ * ```
+ */
+export class FakeImednet {
+  readonly #settings: FakeSettings;
+  readonly #dataset: FakeDataset;
+  readonly #jobs: FakeJobs;
+  readonly #lists = new ListQueries();
+
+  constructor(options: FakeImednetOptions = {}) {
+    this.#settings = resolveFakeOptions(options);
+    this.#dataset = new FakeDataset(this.#settings);
+    this.#jobs = new FakeJobs(this.#settings.seed, this.#settings.jobSteps);
+  }
+
+  /** How many POSTs were accepted, to prove that something was sent exactly once. */
+  get posts(): number {
+    return this.#jobs.count;
+  }
+
+  /** Grows whenever rows change, so that what was derived from them can be thrown away. */
+  get version(): number {
+    return this.#dataset.version;
+  }
+
+  /**
+   * Answers a request; refusals are responses too, it never throws.
+   *
+   * @example
+   * ```ts
+   * fake.handle({ method: 'GET', path: '/api/v1/edc/nothing', query: new URLSearchParams(), headers: {} }).status; // 404
+   * ```
+   */
+  handle(request: FakeRequest): FakeResponse {
+    try {
+      return this.#answer(request);
+    } catch (error) {
+      if (error instanceof FakeApiError) return errorResponse(request, this.#settings.now(), error);
+      throw error;
+    }
+  }
+
+  /**
+   * The route of a path with placeholders instead of keys, or nothing if there is no such route.
+   *
+   * @example
+   * ```ts
+   * fake.routeOf('/api/v1/edc/studies/DEMO/sites'); // '/studies/{studyKey}/sites'
+   * ```
+   */
+  routeOf(path: string): string | undefined {
+    const route = matchRoute(path);
+    return route && routeTemplate(route);
+  }
+
+  /**
+   * Inserts generated records, as if somebody entered them while a client pages.
+   *
+   * @example
+   * ```ts
+   * fake.insertRecords('DEMO', 3, { at: 'start' }); // shifts all pages by three
+   * ```
+   */
+  insertRecords(studyKey: string, count: number, { at = 'end' }: { readonly at?: CollectionEnd } = {}): void {
+    this.#dataset.need(studyKey).insertRecords(count, at);
+  }
+
+  /**
+   * Removes records, as if somebody deleted them while a client pages.
+   *
+   * @example
+   * ```ts
+   * fake.deleteRecords('DEMO', 1, { at: 'start' }); // the next page misses one record
+   * ```
+   */
+  deleteRecords(studyKey: string, count: number, { at = 'end' }: { readonly at?: CollectionEnd } = {}): void {
+    this.#dataset.need(studyKey).deleteRecords(count, at);
+  }
+
+  /**
+   * Sets a record's `dateModified` to the fake's now and adds a revision.
+   *
+   * @example
+   * ```ts
+   * fake.touchRecord('DEMO', 1_000_001);
+   * ```
+   */
+  touchRecord(studyKey: string, recordId: number): void {
+    const study = this.#dataset.need(studyKey);
+    const position = study.records.positionOf(recordId);
+    if (position < 0) throw new RangeError(`no record ${recordId}`);
+    study.updateRecord(position, {}, 'Touched');
+  }
+
+  /** The records as they are now, in the order of their numbers. */
+  records(studyKey: string): Iterable<ImednetRecord> {
+    return this.#dataset.need(studyKey).records;
+  }
+
+  recordCount(studyKey: string): number {
+    return this.#dataset.need(studyKey).records.length;
+  }
+
+  #answer(request: FakeRequest): FakeResponse {
+    this.#authenticate(request.headers);
+    const route = matchRoute(request.path);
+    if (!route) throw new FakeApiError(404, '9000', 'There is no such resource');
+    const posting = request.method === 'POST' && route.kind === 'list' && route.list === 'records';
+    if (request.method !== 'GET' && !posting) throw new FakeApiError(405, '9000', 'Method not allowed');
+    return posting ? this.#post(route.studyKey, request.body) : this.#get(route, request);
+  }
+
+  #authenticate(headers: Readonly<Record<string, string>>): void {
+    const { apiKey, securityKey } = this.#settings;
+    const matches =
+      (apiKey === undefined || headers['x-api-key'] === apiKey) &&
+      (securityKey === undefined || headers['x-imn-security-key'] === securityKey);
+    if (!matches) throw new FakeApiError(401, '9001', 'The keys are missing or wrong');
+  }
+
+  #get(route: Route, request: FakeRequest): FakeResponse {
+    if (route.kind === 'job') {
+      const job = this.#jobs.advance(this.#study(route.studyKey), route.batchId);
+      if (!job) throw new FakeApiError(404, '9000', 'There is no such job');
+      return plainResponse(200, job);
+    }
+    if (route.kind === 'list') this.#study(route.studyKey);
+    const { resource, name } = this.#dataset.resource(route);
+    return listResponse(request, this.#settings.now(), this.#lists.run(resource, name, request.query));
+  }
+
+  #post(studyKey: string, body: unknown): FakeResponse {
+    const study = this.#study(studyKey);
+    const isObject = (item: unknown): boolean =>
+      typeof item === 'object' && item !== null && !Array.isArray(item);
+    if (!Array.isArray(body) || body.length === 0 || !body.every(isObject)) {
+      throw invalid('body', '', 'The body must be an array of at least one object');
+    }
+    const { jobId, batchId, state } = this.#jobs.create(study, body as PostedItem[]);
+    return plainResponse(202, { jobId, batchId, state });
+  }
+
+  #study(studyKey: string) {
+    const study = this.#dataset.find(studyKey);
+    if (!study) throw new FakeApiError(403, '9001', 'The study does not exist or may not be read');
+    return study;
+  }
+}
