@@ -1,4 +1,6 @@
-import { defer, finalize, from, isObservable, map, type Observable, of, share, take } from 'rxjs';
+import { defer, finalize, from, isObservable, map, type Observable, of, share, take, tap } from 'rxjs';
+import { ConfigurationError } from '../errors/client-error';
+import { isHeaderValue } from '../http/header-safety';
 import type { AuthHeaders, AuthStrategy } from './auth-strategy';
 
 /** A token at once, or as an Observable (its first value) or a Promise. */
@@ -26,7 +28,9 @@ export class BearerAuth implements AuthStrategy {
   /** New headers after a 401; absent for a fixed token. */
   declare readonly refresh?: () => Observable<AuthHeaders>;
 
+  /** @throws ConfigurationError when a fixed token is blank or can't be a header value */
   constructor(token: string | TokenProvider) {
+    if (typeof token === 'string') assertToken(token);
     this.#token = typeof token === 'function' ? token : (): string => token;
     // Not enumerable, so that inspecting the strategy shows nothing but its class.
     if (typeof token === 'function') {
@@ -49,9 +53,17 @@ export class BearerAuth implements AuthStrategy {
   #headers(refresh: boolean): Observable<AuthHeaders> {
     return defer(() => toObservable(this.#token({ refresh }))).pipe(
       take(1),
+      tap(assertToken),
       map((token) => ({ authorization: `Bearer ${token}` })),
     );
   }
+}
+
+function assertToken(token: unknown): void {
+  if (typeof token === 'string' && token.trim() !== '' && isHeaderValue(token)) return;
+  throw new ConfigurationError(
+    'The bearer token is blank or can not be a header value. Check where it comes from.',
+  );
 }
 
 function toObservable(token: TokenInput): Observable<string> {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { failureOf } from '../../spec/failure-of';
 import { type LoopbackServer, loopbackServer, type Script, sendJson } from '../../spec/loopback-server';
-import { ApiError } from '../errors/api-error';
+import type { ApiError } from '../errors/api-error';
 import { PaginationError } from '../errors/client-error';
 import { isImednetError } from '../errors/imednet-error';
 import { Paginator } from '../pagination/paginator';

@@ -55,7 +55,7 @@ describe('ImednetClient over a real socket', () => {
     await lastValueFrom(client.post('/x', { a: 1 }, { headers: { 'x-email-notify': 'me@example.org' } }));
 
     for (const { headers } of server.seen) {
-      expect(headers['accept']).toBe('application/json');
+      expect(headers.accept).toBe('application/json');
       expect(headers['content-type']).toBe('application/json');
       expect(headers['x-api-key']).toBe('api-key');
       expect(headers['x-imn-security-key']).toBe('security-key');

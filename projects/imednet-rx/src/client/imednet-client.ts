@@ -77,12 +77,11 @@ export class ImednetClient extends BaseClient {
     json: unknown,
     options: RequestOptions = {},
   ): Observable<AxiosResponse<T>> {
-    return defer(() => {
+    return defer((): Observable<AxiosResponse<T>> => {
       const request = this.#prepare(method, path, params, json, options);
       const { signal } = options;
-      return signal
-        ? chain([abortOn(signal, () => new RequestAbortedError())], this.#handle)(request)
-        : this.#handle(request);
+      const steps = signal ? [abortOn(signal, () => new RequestAbortedError())] : [];
+      return chain(steps, this.#handle)(request) as Observable<AxiosResponse<T>>;
     });
   }
 

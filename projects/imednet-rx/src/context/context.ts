@@ -2,6 +2,7 @@ import {
   BehaviorSubject,
   distinctUntilChanged,
   EMPTY,
+  map,
   type Observable,
   type ObservableInput,
   switchMap,
@@ -33,7 +34,12 @@ export class Context {
     const initial = defaultStudyKey ?? null;
     if (initial !== null) assertPathKey('study key', initial);
     this.#studyKey = new BehaviorSubject<string | null>(initial);
-    this.defaultStudyKey$ = this.#studyKey.pipe(distinctUntilChanged());
+    this.defaultStudyKey$ = this.#studyKey.asObservable().pipe(
+      // A watcher that changes the key is heard before the others have heard of the former one: by then
+      // only the current key counts.
+      map(() => this.#studyKey.value),
+      distinctUntilChanged(),
+    );
   }
 
   /** The current default study key, or `null`. */

@@ -11,6 +11,7 @@ const BRAND = Symbol.for('imednet-rx.error');
 export abstract class ImednetError extends Error {
   abstract override get name(): string;
 
+  // eslint-disable-next-line @typescript-eslint/class-literal-property-style -- a field would show up in JSON-like output
   get [BRAND](): true {
     return true;
   }

@@ -48,6 +48,14 @@ function identifier(value: unknown): string | undefined {
 }
 
 function withoutValue(description: string, value: unknown): string {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-  return text === '' ? description : description.replaceAll(text, REDACTED);
+  return leaves(value).reduce((text, leaf) => text.replaceAll(leaf, REDACTED), description);
+}
+
+/** Every text in a value, longest first, so that no part of a longer one is left standing. */
+function leaves(value: unknown): readonly string[] {
+  if (typeof value === 'string' || typeof value === 'number') return value === '' ? [] : [String(value)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value)
+    .flatMap(leaves)
+    .sort((a, b) => b.length - a.length);
 }

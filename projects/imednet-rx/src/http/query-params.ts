@@ -22,6 +22,7 @@ export function toQueryString(params: QueryParams): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     if (value === null || value === undefined) continue;
+    if (!isWellFormed(name)) throw new InvalidArgumentError('A query parameter has a malformed name.');
     for (const one of Array.isArray(value) ? (value as readonly QueryValue[]) : [value as QueryValue]) {
       query.append(name, toText(name, one));
     }
@@ -30,9 +31,18 @@ export function toQueryString(params: QueryParams): string {
 }
 
 function toText(name: string, value: unknown): string {
-  const isText = typeof value === 'string' && !/\p{Surrogate}/u.test(value);
-  if (isText || typeof value === 'boolean' || Number.isFinite(value)) return String(value);
+  if (
+    (typeof value === 'string' && isWellFormed(value)) ||
+    typeof value === 'boolean' ||
+    Number.isFinite(value)
+  )
+    return String(value);
   throw new InvalidArgumentError(
     `Query parameter ${JSON.stringify(name)} must be a well-formed string, a finite number, a boolean, or an array of these.`,
   );
+}
+
+/** Half a surrogate pair would silently be sent as another character. */
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
 }

@@ -20,9 +20,18 @@ export function resolveUrl(baseUrl: string, path: string, allowedOrigins: readon
   }
   assertPlain(path);
   if (!ABSOLUTE.test(path)) return new URL(`${baseUrl}/${path.replace(/^\/+/, '')}`).href;
-  const url = parse(path);
+  const url = parseUrl(path);
   assertOrigin(url, baseUrl, allowedOrigins);
   return url.href;
+}
+
+/** @throws InvalidArgumentError when the text is no absolute address */
+export function parseUrl(url: string): URL {
+  try {
+    return new URL(url);
+  } catch {
+    throw new InvalidArgumentError('The URL is no absolute address.');
+  }
 }
 
 /** @throws InvalidArgumentError when the address lies outside the base URL's and the allowed origins */
@@ -32,7 +41,8 @@ export function assertOrigin(url: URL, baseUrl: string, allowedOrigins: readonly
       'The URL contains user information. Use an auth strategy for credentials.',
     );
   }
-  if (url.origin === 'null' || ![new URL(baseUrl).origin, ...allowedOrigins].includes(url.origin)) {
+  const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
+  if (!isHttp || ![new URL(baseUrl).origin, ...allowedOrigins].includes(url.origin)) {
     throw new InvalidArgumentError(
       'The URL leads to another origin than `baseUrl`. Add its origin to `allowedOrigins` to call it without credentials.',
     );
@@ -48,12 +58,4 @@ function assertPlain(path: string): void {
     throw new InvalidArgumentError('The path contains "?" or "#". Pass the query as `params`.');
   if (/%2f|%5c/i.test(path)) throw new InvalidArgumentError('The path contains an encoded slash.');
   if (DOT_SEGMENT.test(path)) throw new InvalidArgumentError('The path contains a "." or ".." segment.');
-}
-
-function parse(url: string): URL {
-  try {
-    return new URL(url);
-  } catch {
-    throw new InvalidArgumentError('The URL is invalid.');
-  }
 }

@@ -17,7 +17,10 @@ const LITERALS: ReadonlySet<string> = new Set([
   'jobs',
 ]);
 
-const PLACEHOLDERS: Readonly<Record<string, string>> = { studies: '{studyKey}', jobs: '{batchId}' };
+const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
+  ['studies', '{studyKey}'],
+  ['jobs', '{batchId}'],
+]);
 
 /**
  * Reduces a path to its route: segments of the API's vocabulary stay, every other becomes a placeholder.
@@ -27,12 +30,13 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = { studies: '{studyKey}', 
  * @see {@link https://opentelemetry.io/docs/specs/semconv/registry/attributes/url/ | url.template}
  */
 export function routeTemplate(path: string): string {
-  return path
-    .split('/')
-    .map((segment, index, segments) => {
-      if (segment === '') return '';
-      const placeholder = PLACEHOLDERS[segments[index - 1] ?? ''];
-      return placeholder ?? (LITERALS.has(segment) ? segment : '{segment}');
-    })
-    .join('/');
+  let expected: string | undefined;
+  const segments = path.split('/').map((segment) => {
+    if (segment === '') return '';
+    const reduced = expected ?? (LITERALS.has(segment) ? segment : '{segment}');
+    // A key that reads like a route ("jobs") takes its place as a key and announces nothing.
+    expected = expected === undefined ? PLACEHOLDERS.get(segment) : undefined;
+    return reduced;
+  });
+  return segments.join('/');
 }

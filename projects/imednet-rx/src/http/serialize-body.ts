@@ -3,7 +3,8 @@ import { InvalidArgumentError } from '../errors/client-error';
 /**
  * Writes a request body as JSON, refusing what JSON would silently turn into something else.
  *
- * @throws InvalidArgumentError for NaN, infinities, BigInt, functions, symbols, `undefined` in arrays, cycles
+ * @throws InvalidArgumentError for NaN, infinities, invalid dates, BigInt, Map, Set, functions, symbols,
+ *   `undefined` in arrays, cycles
  */
 export function serializeBody(body: unknown): string {
   try {
@@ -15,13 +16,22 @@ export function serializeBody(body: unknown): string {
 }
 
 function refuseLossyValues(this: unknown, key: string, value: unknown): unknown {
-  const lossyNumber = typeof value === 'number' && !Number.isFinite(value);
-  const dropped = typeof value === 'function' || typeof value === 'symbol';
+  // `value` is what `toJSON` made of it: for an invalid date, null.
+  const original = (this as Readonly<Record<string, unknown>>)[key];
   const hole = value === undefined && (Array.isArray(this) || key === '');
-  if (lossyNumber || dropped || hole) {
+  if (hole || isLossy(original) || isLossy(value)) {
     throw new InvalidArgumentError(
-      'The body contains NaN, an infinity, a function, a symbol or undefined, which JSON would drop or turn into null.',
+      'The body contains a value that JSON would drop or change: NaN, an infinity, an invalid date, a Map, ' +
+        'a Set, a function, a symbol, or undefined in an array.',
     );
   }
   return value;
+}
+
+function isLossy(value: unknown): boolean {
+  if (typeof value === 'number' || value instanceof Number) return !Number.isFinite(Number(value));
+  if (value instanceof Date) return Number.isNaN(value.getTime());
+  return (
+    typeof value === 'function' || typeof value === 'symbol' || value instanceof Map || value instanceof Set
+  );
 }

@@ -15,6 +15,7 @@ import { AuthStrategyError } from '../errors/auth-strategy-error';
 import { isImednetError } from '../errors/imednet-error';
 import { UnauthorizedError } from '../errors/status-errors';
 import type { RequestInterceptor } from '../http/request-handler';
+import { parseUrl } from '../http/resolve-url';
 
 /**
  * Adds the strategy's headers to requests for the client's own origin, and to no other.
@@ -24,17 +25,20 @@ import type { RequestInterceptor } from '../http/request-handler';
  */
 export function authenticate(auth: AuthStrategy, baseUrl: string): RequestInterceptor {
   const ownOrigin = new URL(baseUrl).origin;
+  const refresh = auth.refresh?.bind(auth);
   return (request, next) => {
-    if (new URL(request.url).origin !== ownOrigin) return next(request);
-    const send = (headers: Observable<AuthHeaders>): ReturnType<typeof next> =>
-      headers.pipe(switchMap((added) => next({ ...request, headers: { ...request.headers, ...added } })));
-    return send(headersFrom(() => auth.headers())).pipe(
-      catchError((error: unknown) =>
-        error instanceof UnauthorizedError && auth.refresh
-          ? send(headersFrom(() => auth.refresh?.() ?? {}))
-          : throwError(() => error),
-      ),
-    );
+    const send = (headers$: Observable<AuthHeaders>): ReturnType<typeof next> =>
+      headers$.pipe(switchMap((added) => next({ ...request, headers: { ...request.headers, ...added } })));
+    return defer(() => {
+      if (parseUrl(request.url).origin !== ownOrigin) return next(request);
+      const first$ = send(headersFrom(() => auth.headers()));
+      if (!refresh) return first$;
+      return first$.pipe(
+        catchError((error: unknown) =>
+          error instanceof UnauthorizedError ? send(headersFrom(refresh)) : throwError(() => error),
+        ),
+      );
+    });
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AxiosResponse } from 'axios';
+import { AxiosHeaders, type AxiosResponse } from 'axios';
 import { asyncScheduler, catchError, map, throwError } from 'rxjs';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { RedirectError } from '../errors/client-error';
@@ -8,6 +8,7 @@ import { readErrorEnvelope } from '../http/error-envelope';
 import type { ImednetRequest } from '../http/imednet-request';
 import { parseJson } from '../http/parse-json';
 import type { RequestInterceptor } from '../http/request-handler';
+import { parseHttpDate } from '../policies/http-date';
 import { parseRetryAfter } from '../policies/retry-after';
 
 /** Turns what axios gives into parsed data or a typed error; nothing above sees an axios error. */
@@ -37,10 +38,10 @@ function acceptOrThrow(response: AxiosResponse<unknown>, request: ImednetRequest
 }
 
 /** A date is counted from the server's own `Date`, so that a wrong client clock does not matter. */
-function retryAfterOf({ headers }: AxiosResponse): number | undefined {
-  const value: unknown = headers['retry-after'];
-  const date: unknown = headers['date'];
+function retryAfterOf(response: AxiosResponse): number | undefined {
+  const headers = AxiosHeaders.from(response.headers as AxiosHeaders);
+  const [value, date] = [headers.get('retry-after'), headers.get('date')];
   if (typeof value !== 'string') return undefined;
-  const serverNow = typeof date === 'string' ? Date.parse(date) : NaN;
-  return parseRetryAfter(value, Number.isNaN(serverNow) ? asyncScheduler.now() : serverNow);
+  const now = asyncScheduler.now();
+  return parseRetryAfter(value, (typeof date === 'string' ? parseHttpDate(date, now) : undefined) ?? now);
 }

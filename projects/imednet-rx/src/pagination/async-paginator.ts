@@ -1,4 +1,4 @@
-import { firstValueFrom, Subject, takeUntil } from 'rxjs';
+import { BehaviorSubject, filter, firstValueFrom, takeUntil } from 'rxjs';
 import { BasePaginator } from './base-paginator';
 import type { Page, PageStep } from './page';
 
@@ -31,13 +31,13 @@ export class AsyncPaginator<T> extends BasePaginator<T> implements AsyncIterable
   }
 
   #iterate<R>(unpack: (page: Page<T>) => Iterable<R>): AsyncIterator<R> {
-    const abort$ = new Subject<void>();
-    const steps = this.#steps(unpack, abort$);
+    const left$ = new BehaviorSubject(false);
+    const steps = this.#steps(unpack, left$);
     return {
       next: () => steps.next(),
       // A generator would take its own `return` only after the page under way: end that first.
       return: () => {
-        abort$.next();
+        left$.next(true);
         return steps.return(undefined);
       },
     };
@@ -45,13 +45,13 @@ export class AsyncPaginator<T> extends BasePaginator<T> implements AsyncIterable
 
   async *#steps<R>(
     unpack: (page: Page<T>) => Iterable<R>,
-    abort$: Subject<void>,
+    left$: BehaviorSubject<boolean>,
   ): AsyncGenerator<R, undefined> {
     let next: number | null = this.plan.start;
     let previous: Page<T> | undefined;
-    while (next !== null) {
+    while (next !== null && !left$.value) {
       const step: PageStep<T> | undefined = await firstValueFrom(
-        this.fetch(next, previous).pipe(takeUntil(abort$)),
+        this.fetch(next, previous).pipe(takeUntil(left$.pipe(filter(Boolean)))),
         { defaultValue: undefined },
       );
       if (step === undefined) return undefined;

@@ -1,4 +1,5 @@
-import { map, type Observable, tap } from 'rxjs';
+import { defer, map, type Observable, take, tap, throwIfEmpty } from 'rxjs';
+import { PaginationError } from '../errors/client-error';
 import type { Page, PageRequest, PageStep } from './page';
 import { type PagePlan, planPages } from './page-plan';
 import type { PaginatorOptions } from './paginator-options';
@@ -50,7 +51,12 @@ export abstract class BasePaginator<T> {
   /** One page, as a cold Observable. */
   protected fetch(page: number, previous?: Page<T>): Observable<PageStep<T>> {
     const request: PageRequest = { page, size: this.plan.size };
-    return this.#client.get<unknown>(this.#path, this.plan.paramsFor(request)).pipe(
+    return defer(() => this.#client.get<unknown>(this.#path, this.plan.paramsFor(request))).pipe(
+      // Interceptors could repeat an answer or swallow it: neither may double items, nor pass for the end.
+      take(1),
+      throwIfEmpty(
+        () => new PaginationError(`Page ${String(page)} was not answered. Check the interceptors.`),
+      ),
       map(({ data }) => this.read(data, request, previous)),
       map((step) => (this.plan.single ? { ...step, next: null } : step)),
       tap(({ next }) => (this.#cursor = next)),

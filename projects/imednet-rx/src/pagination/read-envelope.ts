@@ -25,56 +25,76 @@ export function readEnvelope<T>(body: unknown, request: PageRequest, keys: Envel
   };
   if (!isObject(body)) return fail('the body is no JSON object');
   const metadata = body[keys.metadataKey];
-  if (isObject(metadata) && reportsError(metadata['error']))
+  if (isObject(metadata) && reportsError(metadata['error'])) {
     return fail('the server reports an error in a successful answer');
+  }
   const data = body[keys.dataKey];
   if (data !== null && !Array.isArray(data)) return fail(`"${keys.dataKey}" is neither an array nor null`);
   const items = (data ?? []) as readonly T[];
   const pagination = paginationOf(body, metadata);
+  if (!isObject(pagination)) return fail('"pagination" is no object');
   const count = (name: string): number | null => {
-    const value = pagination[name];
-    if (value === undefined || value === null) return null;
-    return isCount(value) ? value : fail(`"${name}" is no whole number of 0 or more`);
+    const value = pagination[name] ?? null;
+    return value === null || isCount(value) ? value : fail(`"${name}" is no whole number of 0 or more`);
   };
-
-  const [totalPages, totalElements, serverSize] = [
-    count('totalPages'),
-    count('totalElements'),
-    count('size'),
-  ];
-  const currentPage = count('currentPage');
-  // A server may cap the size that was asked for: what counts as a full page is then its own size.
-  const pageSize = serverSize === null || serverSize === 0 ? request.size : serverSize;
-  const full = items.length >= Math.min(request.size, pageSize);
-  if (currentPage !== null && currentPage !== request.page) fail('the server answered with another page');
-  if (items.length > Math.max(request.size, pageSize)) fail('it holds more items than were asked for');
-  if (totalPages === null && full) fail('it is full, but does not tell how many pages there are');
-  if (items.length > 0 && totalPages !== null && request.page >= totalPages)
-    fail('it lies behind the last page, yet holds items');
-  if (items.length > 0 && totalElements === 0) fail('it holds items although there are none in total');
-  if (totalPages !== null && totalElements !== null && serverSize === request.size) {
-    if (totalPages !== Math.ceil(totalElements / serverSize))
-      fail('"totalPages" contradicts "totalElements"');
-  }
-  const following = request.page + 1;
+  const totals: Totals = {
+    totalPages: count('totalPages'),
+    totalElements: count('totalElements'),
+    serverSize: count('size'),
+    currentPage: count('currentPage'),
+  };
+  const problem = contradiction(items.length, request, totals);
+  if (problem !== undefined) fail(problem);
+  const { totalPages, totalElements } = totals;
   return {
     page: { items, page: request.page, size: request.size, totalPages, totalElements },
-    next: totalPages !== null && following < totalPages ? following : null,
+    next: totalPages !== null && request.page + 1 < totalPages ? request.page + 1 : null,
   };
 }
 
+interface Totals {
+  readonly totalPages: number | null;
+  readonly totalElements: number | null;
+  readonly serverSize: number | null;
+  readonly currentPage: number | null;
+}
+
+/** What makes the number of items on a page contradict what the page says of the list. */
+function contradiction(
+  items: number,
+  { page, size }: PageRequest,
+  { totalPages, totalElements, serverSize, currentPage }: Totals,
+): string | undefined {
+  // A server may cap the size that was asked for: what counts as a full page is then its own size.
+  const pageSize = serverSize === null || serverSize === 0 ? size : serverSize;
+  const isLast = totalPages === null || page + 1 >= totalPages;
+  const seen = page * Math.min(size, pageSize) + items;
+  if (currentPage !== null && currentPage !== page) return 'the server answered with another page';
+  if (items > Math.max(size, pageSize)) return 'it holds more items than were asked for';
+  if (totalPages === null && items >= Math.min(size, pageSize)) {
+    return 'it is full, but does not tell how many pages there are';
+  }
+  if (items > 0 && totalPages !== null && page >= totalPages) {
+    return 'it lies behind the last page, yet holds items';
+  }
+  if (items > 0 && totalElements === 0) return 'it holds items although there are none in total';
+  if (totalElements !== null && isLast && seen < totalElements)
+    return 'it is the last, but items are missing';
+  if (totalPages !== null && totalElements !== null && serverSize === size) {
+    if (totalPages !== Math.ceil(totalElements / size)) return '"totalPages" contradicts "totalElements"';
+  }
+  return undefined;
+}
+
 /** At the top level in today's API, inside the metadata in older servers. */
-function paginationOf(body: Json, metadata: unknown): Json {
-  const pagination = body['pagination'] ?? (isObject(metadata) ? metadata['pagination'] : undefined);
-  return isObject(pagination) ? pagination : {};
+function paginationOf(body: Json, metadata: unknown): unknown {
+  return body['pagination'] ?? (isObject(metadata) ? metadata['pagination'] : undefined) ?? {};
 }
 
 function reportsError(error: unknown): boolean {
   if (typeof error === 'string') return error !== '';
-  return (
-    isObject(error) &&
-    Object.values(error).some((value) => value !== null && value !== '' && value !== undefined)
-  );
+  if (typeof error !== 'object' || error === null) return false;
+  return Object.values(error).some((value) => value !== null && value !== '' && value !== undefined);
 }
 
 function isObject(value: unknown): value is Json {

@@ -15,6 +15,8 @@ export function fullJitterBackoff(
   backoffFactor: number,
   random: () => number,
 ): number {
-  const bound = Math.min(MAX_BACKOFF_MS, backoffFactor * 1000 * 2 ** (attemptNumber - 1));
+  // The exponent stays where the power is finite: 0 times infinity would be no number.
+  const power = 2 ** Math.min(attemptNumber - 1, 1000);
+  const bound = Math.min(MAX_BACKOFF_MS, backoffFactor * 1000 * power);
   return random() * bound;
 }

@@ -17,7 +17,7 @@ const FORMATS = [
  * `Date.parse` will not do: it takes asctime for local time, and accepts much that is no HTTP date.
  *
  * @param text - header value
- * @param now - current time, ms since the epoch; a two-digit year means the nearest one not over 50 years ahead
+ * @param now - current time, ms since the epoch; a two-digit year is the latest that is not over 50 years ahead
  * @returns ms since the epoch, or `undefined` when the text is no HTTP date
  * @see {@link https://www.rfc-editor.org/rfc/rfc9110#name-date-time-formats | RFC 9110, date/time formats}
  */
@@ -31,15 +31,24 @@ export function parseHttpDate(text: string, now: number): number | undefined {
 
 function toEpoch(groups: Record<string, string | undefined>, now: number): number | undefined {
   const part = (name: string): number => Number(groups[name]);
-  const month = MONTHS.indexOf(groups['month'] ?? '');
-  const year = groups['year']?.length === 2 ? fullYear(part('year'), now) : part('year');
-  const time = Date.UTC(year, month, part('day'), part('hour'), part('minute'), part('second'));
-  const inCalendar = new Date(time).getUTCDate() === part('day') && part('hour') < 24 && part('minute') < 60;
-  return inCalendar ? time : undefined;
+  const [month, day] = [MONTHS.indexOf(groups['month'] ?? ''), part('day')];
+  const [hour, minute, second] = [part('hour'), part('minute'), part('second')];
+  const inYear = (year: number): number => Date.UTC(year, month, day, hour, minute, second);
+  const time =
+    groups['year']?.length === 2
+      ? latestUntil(fiftyYearsAfter(now), inYear, part('year'))
+      : inYear(part('year'));
+  // Date.UTC rolls over days that are not in the month, and takes the years 0 to 99 for 1900 to 1999.
+  const inCalendar =
+    new Date(time).getUTCDate() === day && (groups['year']?.length === 2 || part('year') > 99);
+  return inCalendar && hour < 24 && minute < 60 && second <= 60 ? time : undefined;
 }
 
-function fullYear(twoDigits: number, now: number): number {
-  const thisYear = new Date(now).getUTCFullYear();
-  const year = Math.floor(thisYear / 100) * 100 + twoDigits;
-  return year > thisYear + 50 ? year - 100 : year;
+function latestUntil(limit: number, inYear: (year: number) => number, twoDigits: number): number {
+  const year = Math.floor(new Date(limit).getUTCFullYear() / 100) * 100 + twoDigits;
+  return inYear(year) > limit ? inYear(year - 100) : inYear(year);
+}
+
+function fiftyYearsAfter(now: number): number {
+  return new Date(now).setUTCFullYear(new Date(now).getUTCFullYear() + 50);
 }

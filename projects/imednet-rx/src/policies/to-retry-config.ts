@@ -40,7 +40,7 @@ export function toRetryConfig(policy: RetryPolicy | (() => RetryPolicy), options
   return {
     count: options.retries,
     delay: (error: unknown, attemptNumber: number): Observable<unknown> => {
-      const wait = decide(currentPolicy(), retryState(error, attemptNumber, options.method), options);
+      const wait = decide(currentPolicy, retryState(error, attemptNumber, options.method), options);
       return wait === undefined ? throwError(() => error) : timer(wait);
     },
   };
@@ -57,8 +57,13 @@ function retryState(error: unknown, attemptNumber: number, method: string | unde
 }
 
 /** The delay in ms, or `undefined` to give up. */
-function decide(policy: RetryPolicy, state: RetryState, options: RetryOptions): number | undefined {
+function decide(
+  currentPolicy: () => RetryPolicy,
+  state: RetryState,
+  options: RetryOptions,
+): number | undefined {
   try {
+    const policy = currentPolicy();
     if (!policy.shouldRetry(state)) return undefined;
     const delay = policy.delay?.(state);
     if (delay !== undefined && delay >= 0 && delay <= MAX_TIMER_MS) return delay;
@@ -69,9 +74,11 @@ function decide(policy: RetryPolicy, state: RetryState, options: RetryOptions): 
   }
 }
 
-function defaultDelay({ exception, attemptNumber }: RetryState, options: RetryOptions): number | undefined {
+function defaultDelay(
+  { exception, attemptNumber }: RetryState,
+  { maxRetryAfter = 60_000, backoffFactor = 1, random = systemRandom }: RetryOptions,
+): number | undefined {
   const retryAfter = exception instanceof ApiError ? exception.retryAfter : undefined;
-  if (retryAfter !== undefined)
-    return retryAfter <= (options.maxRetryAfter ?? 60_000) ? retryAfter : undefined;
-  return fullJitterBackoff(attemptNumber, options.backoffFactor ?? 1, options.random ?? systemRandom);
+  if (retryAfter === undefined) return fullJitterBackoff(attemptNumber, backoffFactor, random);
+  return retryAfter <= Math.min(maxRetryAfter, MAX_TIMER_MS) ? retryAfter : undefined;
 }
