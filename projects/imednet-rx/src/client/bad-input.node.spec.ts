@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Observable } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
-import { type LoopbackServer, loopbackServer, sendJson } from '../../spec/loopback-server';
+import { type LoopbackServer, loopbackServer, sendJson } from '../../spec/node/loopback-server';
 import { InvalidArgumentError } from '../errors/client-error';
 import { createImednet, type Imednet } from './imednet';
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { failureOf } from '../../spec/failure-of';
-import { type LoopbackServer, loopbackServer, type Script, sendJson } from '../../spec/loopback-server';
+import { type LoopbackServer, loopbackServer, type Script, sendJson } from '../../spec/node/loopback-server';
 import type { ApiError } from '../errors/api-error';
 import { PaginationError } from '../errors/client-error';
 import { isImednetError } from '../errors/imednet-error';

@@ -6,7 +6,7 @@ import {
   pageOf,
   type Script,
   sendJson,
-} from '../../spec/loopback-server';
+} from '../../spec/node/loopback-server';
 import { ClientClosedError, RedirectError, RequestAbortedError } from '../errors/client-error';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
 import { Paginator } from '../pagination/paginator';

@@ -1,6 +1,6 @@
 import { lastValueFrom } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
-import { type LoopbackServer, loopbackServer, type Script, sendJson } from '../../spec/loopback-server';
+import { type LoopbackServer, loopbackServer, type Script, sendJson } from '../../spec/node/loopback-server';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
 import { RateLimitError, ServerError } from '../errors/status-errors';
 import { ImednetClient } from './imednet-client';

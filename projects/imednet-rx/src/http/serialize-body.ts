@@ -1,5 +1,12 @@
 import { InvalidArgumentError } from '../errors/client-error';
 
+const { toString } = Object.prototype;
+
+/** What JSON can hold; Map, Set, RegExp, Error, Promise and their like would become `{}`. */
+const JSON_TAGS: ReadonlySet<string> = new Set(
+  ['Object', 'Array', 'String', 'Number', 'Boolean', 'Date'].map((type) => `[object ${type}]`),
+);
+
 /**
  * Writes a request body as JSON, refusing what JSON would silently turn into something else.
  *
@@ -19,10 +26,10 @@ function refuseLossyValues(this: unknown, key: string, value: unknown): unknown 
   // `value` is what `toJSON` made of it: for an invalid date, null.
   const original = (this as Readonly<Record<string, unknown>>)[key];
   const hole = value === undefined && (Array.isArray(this) || key === '');
-  if (hole || isLossy(original) || isLossy(value)) {
+  if (hole || isLossy(value) || (original instanceof Date && isLossy(original))) {
     throw new InvalidArgumentError(
       'The body contains a value that JSON would drop or change: NaN, an infinity, an invalid date, a Map, ' +
-        'a Set, a function, a symbol, or undefined in an array.',
+        'a Set or another special object, a function, a symbol, or undefined in an array.',
     );
   }
   return value;
@@ -31,7 +38,6 @@ function refuseLossyValues(this: unknown, key: string, value: unknown): unknown 
 function isLossy(value: unknown): boolean {
   if (typeof value === 'number' || value instanceof Number) return !Number.isFinite(Number(value));
   if (value instanceof Date) return Number.isNaN(value.getTime());
-  return (
-    typeof value === 'function' || typeof value === 'symbol' || value instanceof Map || value instanceof Set
-  );
+  if (typeof value === 'object' && value !== null) return !JSON_TAGS.has(toString.call(value));
+  return typeof value === 'function' || typeof value === 'symbol';
 }

@@ -1,4 +1,4 @@
-import { BehaviorSubject, filter, firstValueFrom, takeUntil } from 'rxjs';
+import { BehaviorSubject, filter, lastValueFrom, takeUntil } from 'rxjs';
 import { BasePaginator } from './base-paginator';
 import type { Page, PageStep } from './page';
 
@@ -50,7 +50,7 @@ export class AsyncPaginator<T> extends BasePaginator<T> implements AsyncIterable
     let next: number | null = this.plan.start;
     let previous: Page<T> | undefined;
     while (next !== null && !left$.value) {
-      const step: PageStep<T> | undefined = await firstValueFrom(
+      const step: PageStep<T> | undefined = await lastValueFrom(
         this.fetch(next, previous).pipe(takeUntil(left$.pipe(filter(Boolean)))),
         { defaultValue: undefined },
       );

@@ -1,4 +1,4 @@
-import { defer, map, type Observable, take, tap, throwIfEmpty } from 'rxjs';
+import { defer, filter, map, type Observable, tap, throwIfEmpty } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
 import type { Page, PageRequest, PageStep } from './page';
 import { type PagePlan, planPages } from './page-plan';
@@ -53,7 +53,8 @@ export abstract class BasePaginator<T> {
     const request: PageRequest = { page, size: this.plan.size };
     return defer(() => this.#client.get<unknown>(this.#path, this.plan.paramsFor(request))).pipe(
       // Interceptors could repeat an answer or swallow it: neither may double items, nor pass for the end.
-      take(1),
+      // (`take(1)` would cancel a request that is about to complete.)
+      filter((_response, index) => index === 0),
       throwIfEmpty(
         () => new PaginationError(`Page ${String(page)} was not answered. Check the interceptors.`),
       ),

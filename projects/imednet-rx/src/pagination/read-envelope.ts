@@ -68,7 +68,7 @@ function contradiction(
   // A server may cap the size that was asked for: what counts as a full page is then its own size.
   const pageSize = serverSize === null || serverSize === 0 ? size : serverSize;
   const isLast = totalPages === null || page + 1 >= totalPages;
-  const seen = page * Math.min(size, pageSize) + items;
+  const seen = page * pageSize + items;
   if (currentPage !== null && currentPage !== page) return 'the server answered with another page';
   if (items > Math.max(size, pageSize)) return 'it holds more items than were asked for';
   if (totalPages === null && items >= Math.min(size, pageSize)) {
@@ -77,7 +77,7 @@ function contradiction(
   if (items > 0 && totalPages !== null && page >= totalPages) {
     return 'it lies behind the last page, yet holds items';
   }
-  if (items > 0 && totalElements === 0) return 'it holds items although there are none in total';
+  if (totalElements !== null && items > totalElements) return 'it holds more items than there are in total';
   if (totalElements !== null && isLast && seen < totalElements)
     return 'it is the last, but items are missing';
   if (totalPages !== null && totalElements !== null && serverSize === size) {
