@@ -1,4 +1,15 @@
-import { defer, finalize, from, isObservable, map, type Observable, of, share, take, tap } from 'rxjs';
+import {
+  defer,
+  finalize,
+  from,
+  isObservable,
+  map,
+  type Observable,
+  of,
+  ReplaySubject,
+  share,
+  take,
+} from 'rxjs';
 import { ConfigurationError } from '../errors/client-error';
 import { isHeaderValue } from '../http/header-safety';
 import type { AuthHeaders, AuthStrategy } from './auth-strategy';
@@ -30,8 +41,8 @@ export class BearerAuth implements AuthStrategy {
 
   /** @throws ConfigurationError when a fixed token is blank or can't be a header value */
   constructor(token: string | TokenProvider) {
-    if (typeof token === 'string') assertToken(token);
-    this.#token = typeof token === 'function' ? token : (): string => token;
+    const fixed = typeof token === 'function' ? '' : validToken(token);
+    this.#token = typeof token === 'function' ? token : (): string => fixed;
     // Not enumerable, so that inspecting the strategy shows nothing but its class.
     if (typeof token === 'function') {
       Object.defineProperty(this, 'refresh', { value: () => this.#refreshOnce() });
@@ -45,7 +56,8 @@ export class BearerAuth implements AuthStrategy {
   #refreshOnce(): Observable<AuthHeaders> {
     this.#refreshing ??= this.#headers(true).pipe(
       finalize(() => (this.#refreshing = undefined)),
-      share(),
+      // Who joins while the token is being handed out still gets it.
+      share({ connector: () => new ReplaySubject(1) }),
     );
     return this.#refreshing;
   }
@@ -53,14 +65,14 @@ export class BearerAuth implements AuthStrategy {
   #headers(refresh: boolean): Observable<AuthHeaders> {
     return defer(() => toObservable(this.#token({ refresh }))).pipe(
       take(1),
-      tap(assertToken),
-      map((token) => ({ authorization: `Bearer ${token}` })),
+      map((token) => ({ authorization: `Bearer ${validToken(token)}` })),
     );
   }
 }
 
-function assertToken(token: unknown): void {
-  if (typeof token === 'string' && token.trim() !== '' && isHeaderValue(token)) return;
+/** Providers are the application's code: what they give is checked, whatever its type says. */
+function validToken(token: unknown): string {
+  if (typeof token === 'string' && token.trim() !== '' && isHeaderValue(token)) return token;
   throw new ConfigurationError(
     'The bearer token is blank or can not be a header value. Check where it comes from.',
   );

@@ -1,6 +1,7 @@
 import type { AxiosResponse } from 'axios';
-import { defer, type Observable } from 'rxjs';
+import { defer, type Observable, ReplaySubject } from 'rxjs';
 import { InvalidArgumentError, RequestAbortedError } from '../errors/client-error';
+import { AbortNotifiers } from '../http/abort-notifiers';
 import type { ImednetRequest, RequestOptions } from '../http/imednet-request';
 import { type QueryParams, toQueryString } from '../http/query-params';
 import { chain, type RequestHandler } from '../http/request-handler';
@@ -26,7 +27,8 @@ const DEFAULT_HEADERS = { accept: 'application/json', 'content-type': 'applicati
  * ```
  */
 export class ImednetClient extends BaseClient {
-  readonly #closed = new AbortController();
+  readonly #closed$ = new ReplaySubject<void>(1);
+  readonly #aborts = new AbortNotifiers();
   readonly #handle: RequestHandler;
 
   /**
@@ -35,7 +37,7 @@ export class ImednetClient extends BaseClient {
    */
   constructor(config: ImednetClientConfig = {}) {
     super(config);
-    this.#handle = pipeline(this.settings, () => this.retryPolicy, this.#closed.signal);
+    this.#handle = pipeline(this.settings, () => this.retryPolicy, this.#closed$);
   }
 
   /**
@@ -67,7 +69,7 @@ export class ImednetClient extends BaseClient {
   }
 
   override close(): void {
-    this.#closed.abort();
+    this.#closed$.next();
   }
 
   #send<T>(
@@ -80,7 +82,7 @@ export class ImednetClient extends BaseClient {
     return defer((): Observable<AxiosResponse<T>> => {
       const request = this.#prepare(method, path, params, json, options);
       const { signal } = options;
-      const steps = signal ? [abortOn(signal, () => new RequestAbortedError())] : [];
+      const steps = signal ? [abortOn(this.#aborts.of(signal), () => new RequestAbortedError())] : [];
       return chain(steps, this.#handle)(request) as Observable<AxiosResponse<T>>;
     });
   }

@@ -1,3 +1,4 @@
+import type { Observable } from 'rxjs';
 import { ClientClosedError } from '../errors/client-error';
 import { axiosTransport } from '../http/axios-transport';
 import { chain, type RequestHandler } from '../http/request-handler';
@@ -15,17 +16,17 @@ import type { ResolvedConfig } from './resolve-config';
  *
  * @param config - the client's settings
  * @param retryPolicy - gives the policy that is current at each failure
- * @param closed - aborts when the client is closed
+ * @param closed$ - emits when the client is closed, and to whom subscribes later
  */
 export function pipeline(
   config: ResolvedConfig,
   retryPolicy: () => RetryPolicy,
-  closed: AbortSignal,
+  closed$: Observable<unknown>,
 ): RequestHandler {
   return chain(
     [
       // Outermost, so that closing the client ends waits between attempts too.
-      abortOn(closed, () => new ClientClosedError()),
+      abortOn(closed$, () => new ClientClosedError()),
       // See a call once, with its final outcome.
       ...config.interceptors.perCall,
       retryRequests(retryPolicy, config),

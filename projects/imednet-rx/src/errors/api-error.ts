@@ -37,7 +37,7 @@ export class ApiError extends ImednetError {
   readonly #response: unknown;
 
   static {
-    readResponse = (error) => error.#response;
+    readResponse = (error) => (#response in error ? error.#response : undefined);
   }
 
   constructor(init: ApiErrorInit) {

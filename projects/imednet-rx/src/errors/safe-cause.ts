@@ -1,4 +1,5 @@
-const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+const NAME = /^[A-Z][A-Za-z]{0,63}$/;
+const CODE = /^[A-Z][A-Z0-9_]{0,63}$/;
 
 /**
  * Reduces a foreign error to its name and code.
@@ -7,15 +8,25 @@ const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
  * neither may travel along as a `cause`.
  */
 export function safeCause(error: unknown): Error {
+  const name = error instanceof Error ? read(error, 'name', NAME) : undefined;
   const code = errorCode(error);
   const cause: Error & { code?: string } = new Error(code ?? 'details withheld');
-  if (error instanceof Error && IDENTIFIER.test(error.name)) cause.name = error.name;
+  if (name !== undefined) cause.name = name;
   if (code !== undefined) cause.code = code;
   return cause;
 }
 
 /** The system or axios code of a foreign error, e.g. `ECONNRESET`, when it looks like one. */
 export function errorCode(error: unknown): string | undefined {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && IDENTIFIER.test(code) ? code : undefined;
+  return read(error, 'code', CODE);
+}
+
+function read(error: unknown, property: string, shape: RegExp): string | undefined {
+  try {
+    const value = (error as Readonly<Record<string, unknown>> | null | undefined)?.[property];
+    return typeof value === 'string' && shape.test(value) ? value : undefined;
+  } catch {
+    // A getter that throws: what it throws is as foreign as the error itself.
+    return undefined;
+  }
 }

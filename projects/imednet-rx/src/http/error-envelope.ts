@@ -5,7 +5,7 @@ export interface ErrorEnvelope {
   readonly description?: string;
 }
 
-const IDENTIFIER = /^[\w.[\]-]{1,64}$/;
+const IDENTIFIER = /^(?!.*\[redacted\])[\w.[\]-]{1,64}$/;
 const REDACTED = '[redacted]';
 
 /**
@@ -19,14 +19,13 @@ export function readErrorEnvelope(text: unknown): ErrorEnvelope {
   const error = member(member(parseLoosely(text), 'metadata'), 'error');
   const field = member(error, 'field');
   const code = identifier(member(error, 'code'));
-  const attribute = identifier(member(field, 'attribute'));
+  const values = leaves(member(field, 'value'));
+  const attribute = identifier(withoutValues(member(field, 'attribute'), values));
   const description = member(error, 'description') ?? member(error, 'message');
   return {
     ...(code === undefined ? {} : { code }),
     ...(attribute === undefined ? {} : { attribute }),
-    ...(typeof description === 'string'
-      ? { description: withoutValue(description, member(field, 'value')) }
-      : {}),
+    ...(typeof description === 'string' ? { description: withoutValues(description, values) } : {}),
   };
 }
 
@@ -47,13 +46,21 @@ function identifier(value: unknown): string | undefined {
   return typeof text === 'string' && IDENTIFIER.test(text) ? text : undefined;
 }
 
-function withoutValue(description: string, value: unknown): string {
-  return leaves(value).reduce((text, leaf) => text.replaceAll(leaf, REDACTED), description);
+function withoutValues<T>(text: T, values: readonly string[]): T | string {
+  if (typeof text !== 'string') return text;
+  return values.reduce<string>(
+    (rest, value) => rest.replace(new RegExp(escape(value), 'giu'), REDACTED),
+    text,
+  );
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /** Every text in a value, longest first, so that no part of a longer one is left standing. */
 function leaves(value: unknown): readonly string[] {
-  if (typeof value === 'string' || typeof value === 'number') return value === '' ? [] : [String(value)];
+  if (typeof value === 'string' || typeof value === 'number') return [String(value).trim()].filter(Boolean);
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value)
     .flatMap(leaves)

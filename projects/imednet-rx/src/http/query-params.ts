@@ -23,6 +23,11 @@ export function toQueryString(params: QueryParams): string {
   for (const [name, value] of Object.entries(params)) {
     if (value === null || value === undefined) continue;
     if (!isWellFormed(name)) throw new InvalidArgumentError('A query parameter has a malformed name.');
+    if (Array.isArray(value) && value.length === 0) {
+      throw new InvalidArgumentError(
+        `Query parameter ${JSON.stringify(name)} is an empty array, which would widen the query. Leave it out instead.`,
+      );
+    }
     for (const one of Array.isArray(value) ? (value as readonly QueryValue[]) : [value as QueryValue]) {
       query.append(name, toText(name, one));
     }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '../errors/client-error';
 
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
-const DOT_SEGMENT = /(^|\/)(\.|%2e){1,2}(\/|$)/i;
+const DOT_SEGMENT = /(^|\/)(\.|%2e){1,2}(;|\/|$)/i;
 
 /**
  * Resolves the path of a call against the base URL, refusing everything that would change the route.
@@ -23,6 +23,12 @@ export function resolveUrl(baseUrl: string, path: string, allowedOrigins: readon
   const url = parseUrl(path);
   assertOrigin(url, baseUrl, allowedOrigins);
   return url.href;
+}
+
+/** @throws InvalidArgumentError when the address has a query or a fragment, before or behind which `params` would get lost */
+export function assertNoQuery(url: URL): void {
+  if (url.search === '' && url.hash === '') return;
+  throw new InvalidArgumentError('The URL contains a query or a fragment. Pass the query as `params`.');
 }
 
 /** @throws InvalidArgumentError when the text is no absolute address */
@@ -56,6 +62,9 @@ function assertPlain(path: string): void {
   }
   if (/[?#]/.test(path))
     throw new InvalidArgumentError('The path contains "?" or "#". Pass the query as `params`.');
-  if (/%2f|%5c/i.test(path)) throw new InvalidArgumentError('The path contains an encoded slash.');
+  // Some servers decode twice, or before they route.
+  if (/%(2f|5c|25|[01][0-9a-f]|7f)/i.test(path)) {
+    throw new InvalidArgumentError('The path contains an encoded slash, percent sign or control character.');
+  }
   if (DOT_SEGMENT.test(path)) throw new InvalidArgumentError('The path contains a "." or ".." segment.');
 }

@@ -1,7 +1,5 @@
 import { InvalidArgumentError } from '../errors/client-error';
 
-const { toString } = Object.prototype;
-
 /** What JSON can hold; Map, Set, RegExp, Error, Promise and their like would become `{}`. */
 const JSON_TAGS: ReadonlySet<string> = new Set(
   ['Object', 'Array', 'String', 'Number', 'Boolean', 'Date'].map((type) => `[object ${type}]`),
@@ -38,6 +36,7 @@ function refuseLossyValues(this: unknown, key: string, value: unknown): unknown 
 function isLossy(value: unknown): boolean {
   if (typeof value === 'number' || value instanceof Number) return !Number.isFinite(Number(value));
   if (value instanceof Date) return Number.isNaN(value.getTime());
-  if (typeof value === 'object' && value !== null) return !JSON_TAGS.has(toString.call(value));
+  if (typeof value === 'object' && value !== null)
+    return !JSON_TAGS.has(Object.prototype.toString.call(value));
   return typeof value === 'function' || typeof value === 'symbol';
 }

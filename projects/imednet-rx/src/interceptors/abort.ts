@@ -1,27 +1,20 @@
-import { Observable } from 'rxjs';
+import { Observable, type Subscription } from 'rxjs';
 import type { ImednetError } from '../errors/imednet-error';
 import type { RequestInterceptor } from '../http/request-handler';
 
 /**
- * Ends the call with an error as soon as a signal aborts, and tears down what is under way.
+ * Ends the call with an error as soon as a notifier emits, and tears down what is under way.
  *
- * @param signal - signal to obey; already aborted signals send nothing
+ * @param aborted$ - emits at the subscription when it is too late already: then nothing is sent
  * @param reason - makes the error
  */
-export function abortOn(signal: AbortSignal, reason: () => ImednetError): RequestInterceptor {
+export function abortOn(aborted$: Observable<unknown>, reason: () => ImednetError): RequestInterceptor {
   return (request, next) =>
     new Observable((subscriber) => {
-      const abort = (): void => {
+      const watch: Subscription = aborted$.subscribe(() => {
         subscriber.error(reason());
-      };
-      if (signal.aborted) {
-        abort();
-        return;
-      }
-      signal.addEventListener('abort', abort);
-      subscriber.add(() => {
-        signal.removeEventListener('abort', abort);
       });
-      subscriber.add(next(request).subscribe(subscriber));
+      subscriber.add(watch);
+      if (!subscriber.closed) subscriber.add(next(request).subscribe(subscriber));
     });
 }

@@ -1,13 +1,15 @@
 import { defer } from 'rxjs';
 import { assertHeaders } from '../http/header-safety';
 import type { RequestInterceptor } from '../http/request-handler';
-import { assertOrigin, parseUrl } from '../http/resolve-url';
+import { assertNoQuery, assertOrigin, parseUrl } from '../http/resolve-url';
 
 /** Checks the request once more as it leaves, since interceptors and auth strategies can change it. */
 export function guardOutbound(baseUrl: string, allowedOrigins: readonly string[]): RequestInterceptor {
   return (request, next) =>
     defer(() => {
-      assertOrigin(parseUrl(request.url), baseUrl, allowedOrigins);
+      const url = parseUrl(request.url);
+      assertOrigin(url, baseUrl, allowedOrigins);
+      assertNoQuery(url);
       assertHeaders(request.headers);
       return next(request);
     });

@@ -50,7 +50,7 @@ export abstract class BasePaginator<T> {
 
   /** One page, as a cold Observable. */
   protected fetch(page: number, previous?: Page<T>): Observable<PageStep<T>> {
-    const request: PageRequest = { page, size: this.plan.size };
+    const request: PageRequest = { page, size: this.plan.size, alone: this.plan.single };
     return defer(() => this.#client.get<unknown>(this.#path, this.plan.paramsFor(request))).pipe(
       // Interceptors could repeat an answer or swallow it: neither may double items, nor pass for the end.
       // (`take(1)` would cancel a request that is about to complete.)

@@ -22,4 +22,6 @@ export interface PageRequest {
   readonly page: number;
   /** Items. */
   readonly size: number;
+  /** Whether no further page is wanted, so that the end of the list does not matter. */
+  readonly alone?: boolean;
 }

@@ -62,7 +62,7 @@ interface Totals {
 /** What makes the number of items on a page contradict what the page says of the list. */
 function contradiction(
   items: number,
-  { page, size }: PageRequest,
+  { page, size, alone }: PageRequest,
   { totalPages, totalElements, serverSize, currentPage }: Totals,
 ): string | undefined {
   // A server may cap the size that was asked for: what counts as a full page is then its own size.
@@ -70,8 +70,11 @@ function contradiction(
   const isLast = totalPages === null || page + 1 >= totalPages;
   const seen = page * pageSize + items;
   if (currentPage !== null && currentPage !== page) return 'the server answered with another page';
+  if (!isLast && totalElements !== null && serverSize === size && items < size) {
+    return 'it is not full, although it is not the last';
+  }
   if (items > Math.max(size, pageSize)) return 'it holds more items than were asked for';
-  if (totalPages === null && items >= Math.min(size, pageSize)) {
+  if (totalPages === null && alone !== true && items >= Math.min(size, pageSize)) {
     return 'it is full, but does not tell how many pages there are';
   }
   if (items > 0 && totalPages !== null && page >= totalPages) {

@@ -33,7 +33,8 @@ function toEpoch(groups: Record<string, string | undefined>, now: number): numbe
   const part = (name: string): number => Number(groups[name]);
   const [month, day] = [MONTHS.indexOf(groups['month'] ?? ''), part('day')];
   const [hour, minute, second] = [part('hour'), part('minute'), part('second')];
-  const inYear = (year: number): number => Date.UTC(year, month, day, hour, minute, second);
+  const leapless = Math.min(second, 59);
+  const inYear = (year: number): number => Date.UTC(year, month, day, hour, minute, leapless);
   const time =
     groups['year']?.length === 2
       ? latestUntil(fiftyYearsAfter(now), inYear, part('year'))

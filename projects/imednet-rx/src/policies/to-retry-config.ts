@@ -65,8 +65,8 @@ function decide(
   try {
     const policy = currentPolicy();
     if (!policy.shouldRetry(state)) return undefined;
-    const delay = policy.delay?.(state);
-    if (delay !== undefined && delay >= 0 && delay <= MAX_TIMER_MS) return delay;
+    const delay: unknown = policy.delay?.(state);
+    if (typeof delay === 'number' && delay >= 0 && delay <= MAX_TIMER_MS) return delay;
     return defaultDelay(state, options);
   } catch {
     // The subscriber must learn of the failed request, not of a broken callback.

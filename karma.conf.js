@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module';
+import { findChromium } from './scripts/lib/find-chromium.mjs';
+import { countReporter, countReporterName } from './scripts/lib/karma-count-reporter.mjs';
+import { simulatorProxy } from './scripts/lib/karma-simulator-proxy.mjs';
+import { startSimulator } from './scripts/lib/simulator-process.mjs';
+
+const require = createRequire(import.meta.url);
+
+export default async function configure(config) {
+  process.env.CHROME_BIN = await findChromium();
+  const simulatorUrl = process.env.SIMULATOR_URL ?? (await startSimulator({ args: ['--cors', '*'] })).url;
+
+  config.set({
+    frameworks: ['jasmine'],
+    plugins: [
+      require('karma-jasmine'),
+      require('karma-chrome-launcher'),
+      countReporter,
+      simulatorProxy(simulatorUrl),
+    ],
+    reporters: ['dots', countReporterName].filter(Boolean),
+    browsers: ['ChromiumForTests'],
+    customLaunchers: {
+      ChromiumForTests: {
+        base: 'ChromeHeadless',
+        // As root in a container: no sandbox, small /dev/shm. The rest keeps the browser from
+        // talking to the network on its own, which stalls the start where there is none.
+        flags: [
+          '--no-sandbox',
+          '--headless',
+          '--disable-gpu',
+          '--disable-dev-shm-usage',
+          '--disable-quic',
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+        ],
+      },
+    },
+    client: { jasmine: { random: true }, simulatorUrl },
+    // `/simulator/` is the same-origin road to the simulator, `simulatorUrl` the cross-origin one.
+    beforeMiddleware: ['simulator'],
+    autoWatch: false,
+    singleRun: true,
+    failOnEmptyTestSuite: true,
+    browserNoActivityTimeout: 30_000,
+  });
+}

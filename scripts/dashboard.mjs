@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { run } from './lib/run.mjs';
+import { startSimulator } from './lib/simulator-process.mjs';
+import { binOf, root } from './lib/workspace.mjs';
+
+const apiKey = process.env.IMEDNET_API_KEY ?? 'demo-api-key';
+const securityKey = process.env.IMEDNET_SECURITY_KEY ?? 'demo-security-key';
+
+// `npm run dashboard -- --port 4300` hands its options on to `ng serve`.
+async function main() {
+  await run(process.execPath, ['scripts/build.mjs']);
+  const simulator = await startSimulator({ args: ['--api-key', apiKey, '--security-key', securityKey] });
+  console.log(`simulator on ${simulator.url}`);
+
+  const ng = await binOf('@angular/cli', 'ng');
+  const serve = spawn(process.execPath, [ng, 'serve', 'dashboard', ...process.argv.slice(2)], {
+    cwd: root,
+    env: {
+      ...process.env,
+      SIMULATOR_URL: simulator.url,
+      IMEDNET_API_KEY: apiKey,
+      IMEDNET_SECURITY_KEY: securityKey,
+    },
+    stdio: 'inherit',
+  });
+  // `exit` also stops the simulator, which startSimulator ties to this process.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => serve.kill(signal));
+  serve.once('exit', (code) => process.exit(code ?? 0));
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,39 @@
+export const specs = ['**/*.spec.ts'];
+export const sources = [
+  'projects/imednet-rx/src/**/*.ts',
+  'projects/imednet-rx/angular/**/*.ts',
+  'projects/imednet-rx/logging/**/*.ts',
+  'projects/imednet-rx/node/**/*.ts',
+  'projects/imednet-rx/testing/**/*.ts',
+];
+export const angularSources = ['src/**/*.ts', 'projects/imednet-rx/angular/**/*.ts'];
+
+const names = `AbortController AbortSignal Buffer URL URLSearchParams TextDecoder TextEncoder console fetch
+  globalThis jasmine performance process queueMicrotask setTimeout setInterval clearTimeout clearInterval`;
+export const nodeGlobals = Object.fromEntries(names.split(/\s+/).map((name) => [name, 'readonly']));
+
+// The last configuration that matches a file replaces a rule's options, so each one states them all.
+export function restrictedImports({ allow = [] } = {}) {
+  const paths = [{ name: 'axios-observable', message: 'Only http/ may know it.' }];
+  return {
+    paths: paths.filter(({ name }) => !allow.includes(name)),
+    patterns: [
+      { group: ['rxjs/internal/*', 'rxjs/dist/*', 'rxjs/src/*'], message: 'Import from rxjs.' },
+      { group: ['axios/lib/*', 'axios/unsafe/*'], message: 'Import from axios.' },
+      { group: ['axios-observable/*'], message: 'Import from axios-observable, in http/ only.' },
+    ],
+  };
+}
+
+const member = (object, property) => `MemberExpression[object.name="${object}"][property.name=${property}]`;
+
+export const ambientTimeAndChance = [
+  { selector: member('Date', '"now"'), message: 'Take the time from the clock.' },
+  {
+    selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+    message: 'Take the time from the clock.',
+  },
+  { selector: 'CallExpression[callee.name="Date"]', message: 'Take the time from the clock.' },
+  { selector: member('Math', '"random"'), message: 'Take chance from the random source.' },
+  { selector: member('globalThis', '/^set(Timeout|Interval)$/'), message: 'Use a timer of RxJS.' },
+];

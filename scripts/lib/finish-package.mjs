@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from './workspace.mjs';
+
+export async function removeDependency(packageName, distFolder) {
+  const file = join(distFolder, 'package.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8'));
+  delete manifest.dependencies?.[packageName];
+  await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+export async function writeNotices(distFolder, packageFolders) {
+  const notices = await Promise.all(packageFolders.map(notice));
+  const intro = 'imednet-rx contains code of the following packages.\n';
+  await writeFile(join(distFolder, 'THIRD-PARTY-NOTICES.txt'), [intro, ...notices].join('\n'));
+}
+
+async function notice(folder) {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const text = await readFile(join(folder, 'LICENSE'), 'utf8');
+  const heading = `${name} ${version} (${license})`;
+  return `${heading}\n${'-'.repeat(heading.length)}\n\n${text.trim()}\n`;
+}
+
+export async function copyDocuments(distFolder) {
+  for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md']) {
+    const source = join(root, name);
+    if (existsSync(source)) await copyFile(source, join(distFolder, name));
+  }
+}

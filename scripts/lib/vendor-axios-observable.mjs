@@ -1,0 +1,57 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { root } from './workspace.mjs';
+
+const packageName = 'axios-observable';
+const vendoredFile = 'axios-observable.mjs';
+const importOfPackage = /^((?:import|export)\b[^;'"]*)(['"])axios-observable\2;/gm;
+
+export const axiosObservableFolder = dirname(
+  createRequire(import.meta.url).resolve(`${packageName}/package.json`),
+);
+
+// axios-observable is published as CommonJS, which would bring a second rxjs and a second axios
+// into an application's bundle. Its TypeScript sources come with it, so they are compiled to a
+// module of ours next to the library's.
+//
+// Only that module goes through esbuild, not the library: bundling rewrites `class ApiError` to
+// `var ApiError = class _ApiError`, and users would read the odd name in logs and stack traces.
+// As a module of its own it also stays tree-shakable: the static field initialisers of its class
+// (`static defaults = axios.defaults`) count as side effects, but `"sideEffects": false` lets a
+// bundler drop the module whole.
+export async function vendorAxiosObservable(fesmFolder) {
+  const importers = await rewriteImports(fesmFolder);
+  if (importers.length === 0) return importers;
+  await build({
+    entryPoints: [join(axiosObservableFolder, 'lib/index.ts')],
+    outfile: join(fesmFolder, vendoredFile),
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    packages: 'external',
+    platform: 'neutral',
+    target: 'es2022',
+    sourcemap: true,
+    // Otherwise the tsconfig.json inside axios-observable (ES2015) decides.
+    tsconfigRaw: { compilerOptions: { target: 'ES2022', useDefineForClassFields: true } },
+    banner: { js: '// axios-observable, MIT licence: see ../THIRD-PARTY-NOTICES.txt' },
+    logLevel: 'warning',
+  });
+  return importers;
+}
+
+async function rewriteImports(fesmFolder) {
+  const importers = [];
+  for (const name of await readdir(fesmFolder)) {
+    if (!name.endsWith('.mjs')) continue;
+    const file = join(fesmFolder, name);
+    const source = await readFile(file, 'utf8');
+    const rewritten = source.replace(importOfPackage, `$1$2./${vendoredFile}$2;`);
+    if (rewritten === source) continue;
+    await writeFile(file, rewritten);
+    importers.push(name);
+  }
+  return importers;
+}

@@ -1,0 +1,10 @@
+import { Worker } from 'node:worker_threads';
+
+const worker = new Worker(new URL('./consumer.mjs', import.meta.url));
+worker.on('error', (error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
+worker.on('exit', (code) => {
+  process.exitCode ||= code;
+});
