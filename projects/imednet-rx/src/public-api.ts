@@ -46,7 +46,8 @@ export { AsyncPaginator } from './pagination/async-paginator';
 export { BasePaginator } from './pagination/base-paginator';
 export { JsonListPaginator } from './pagination/json-list-paginator';
 export type { Page, PageRequest, PageStep } from './pagination/page';
-export { Paginator } from './pagination/paginator';
+export type { PageAck } from './pagination/page-ack';
+export { Paginator, type ProcessOptions } from './pagination/paginator';
 export type { PaginatorOptions } from './pagination/paginator-options';
 export type { Requestor } from './pagination/requestor';
 

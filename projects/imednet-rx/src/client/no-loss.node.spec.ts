@@ -53,6 +53,21 @@ for (const seed of [1, 2, 3]) {
       expect(new Set(ids).size).toBe(RECORDS);
     }, 60_000);
 
+    it('come exactly once, in order, when processed with pages read ahead', async () => {
+      const ids: number[] = [];
+      const acks = await lastValueFrom(
+        imednet.records
+          .process(({ items }) => [ids.push(...items.map(({ recordId }) => recordId))], {
+            pageSize: 500,
+            prefetch: 4,
+          })
+          .pipe(toArray()),
+      );
+      expect(acks.map(({ page }) => page)).toEqual(Array.from({ length: 200 }, (_, page) => page));
+      expect(ids.length).toBe(RECORDS);
+      expect(ids.every((id, index) => index === 0 || id > (ids[index - 1] ?? 0))).toBeTrue();
+    }, 60_000);
+
     it('end in a typed error, never in silence, when no retry is left', async () => {
       const once = createImednet({ ...KEYS, baseUrl: simulator.url, retries: 0 });
       const ids: number[] = [];

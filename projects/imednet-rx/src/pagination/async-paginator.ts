@@ -1,10 +1,11 @@
-import { BehaviorSubject, filter, lastValueFrom, takeUntil } from 'rxjs';
+import { BehaviorSubject, filter, lastValueFrom, type Observable, takeUntil } from 'rxjs';
 import { BasePaginator } from './base-paginator';
 import type { Page, PageStep } from './page';
+import type { PageRun } from './page-run';
 
 /**
  * Pulls a paged list: a page is requested only when the consumer asks for it, so a slow consumer sets the
- * pace and one page is in memory at a time.
+ * pace and one page is in memory at a time; with `prefetch`, that many.
  *
  * Each iteration runs through the list on its own. Leaving the loop (`break`, `return()`) aborts a page
  * under way.
@@ -31,33 +32,39 @@ export class AsyncPaginator<T> extends BasePaginator<T> implements AsyncIterable
   }
 
   #iterate<R>(unpack: (page: Page<T>) => Iterable<R>): AsyncIterator<R> {
+    const run = this.run();
     const left$ = new BehaviorSubject(false);
-    const steps = this.#steps(unpack, left$);
+    const values = this.#values(unpack, run, left$);
     return {
-      next: () => steps.next(),
+      next: () => values.next(),
       // A generator would take its own `return` only after the page under way: end that first.
       return: () => {
         left$.next(true);
-        return steps.return(undefined);
+        run.close();
+        return values.return(undefined);
       },
     };
   }
 
-  async *#steps<R>(
+  async *#values<R>(
     unpack: (page: Page<T>) => Iterable<R>,
+    run: PageRun<T>,
     left$: BehaviorSubject<boolean>,
   ): AsyncGenerator<R, undefined> {
-    let next: number | null = this.plan.start;
-    let previous: Page<T> | undefined;
-    while (next !== null && !left$.value) {
-      const step: PageStep<T> | undefined = await lastValueFrom(
-        this.fetch(next, previous).pipe(takeUntil(left$.pipe(filter(Boolean)))),
-        { defaultValue: undefined },
-      );
-      if (step === undefined) return undefined;
-      yield* unpack(step.page);
-      ({ next, page: previous } = step);
+    const untilLeft = (step$: Observable<PageStep<T>>): Promise<PageStep<T> | undefined> =>
+      lastValueFrom(step$.pipe(takeUntil(left$.pipe(filter(Boolean)))), { defaultValue: undefined });
+    try {
+      let step = await untilLeft(run.first());
+      while (step !== undefined && !left$.value) {
+        yield* unpack(step.page);
+        // Asked for more, the consumer is done with the page.
+        run.release(step);
+        if (step.next === null) return undefined;
+        step = await untilLeft(run.following(step, step.next));
+      }
+      return undefined;
+    } finally {
+      run.close();
     }
-    return undefined;
   }
 }

@@ -1,7 +1,8 @@
-import { defer, filter, map, type Observable, tap, throwIfEmpty } from 'rxjs';
+import { defer, filter, map, type Observable, throwIfEmpty } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
 import type { Page, PageRequest, PageStep } from './page';
 import { type PagePlan, planPages } from './page-plan';
+import { PageRun } from './page-run';
 import type { PaginatorOptions } from './paginator-options';
 import { readEnvelope } from './read-envelope';
 import type { Requestor } from './requestor';
@@ -48,8 +49,19 @@ export abstract class BasePaginator<T> {
     return readEnvelope<T>(body, request, { dataKey: this.#dataKey, metadataKey: this.#metadataKey });
   }
 
-  /** One page, as a cold Observable. */
-  protected fetch(page: number, previous?: Page<T>): Observable<PageStep<T>> {
+  /**
+   * Starts a run through the list.
+   *
+   * @param minimumWindow - pages that must fit into its window, whatever `prefetch` says
+   */
+  protected run(minimumWindow = 1): PageRun<T> {
+    const moved = (next: number | null): void => {
+      this.#cursor = next;
+    };
+    return new PageRun(this.plan, (page, previous) => this.#fetch(page, previous), moved, minimumWindow);
+  }
+
+  #fetch(page: number, previous?: Page<T>): Observable<PageStep<T>> {
     const request: PageRequest = { page, size: this.plan.size, alone: this.plan.single };
     return defer(() => this.#client.get<unknown>(this.#path, this.plan.paramsFor(request))).pipe(
       // Interceptors could repeat an answer or swallow it: neither may double items, nor pass for the end.
@@ -59,8 +71,7 @@ export abstract class BasePaginator<T> {
         () => new PaginationError(`Page ${String(page)} was not answered. Check the interceptors.`),
       ),
       map(({ data }) => this.read(data, request, previous)),
-      map((step) => (this.plan.single ? { ...step, next: null } : step)),
-      tap(({ next }) => (this.#cursor = next)),
+      map((step) => (this.plan.single ? { ...step, next: null, end: page + 1 } : step)),
     );
   }
 }

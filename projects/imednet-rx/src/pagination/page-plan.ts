@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '../errors/client-error';
 import type { QueryParams } from '../http/query-params';
 import type { PageRequest } from './page';
 import type { PaginatorOptions } from './paginator-options';
+import { wholeAtLeast } from './whole-at-least';
 
 /** The API's own limit. */
 const MAX_PAGE_SIZE = 500;
@@ -11,6 +12,10 @@ const DEFAULT_PAGE_SIZE = 100;
 export interface PagePlan {
   readonly start: number;
   readonly size: number;
+  /** Pages in the window. */
+  readonly prefetch: number;
+  readonly maxPages: number;
+  readonly maxItems: number;
   /** Whether the caller named one page, so that no further one is fetched. */
   readonly single: boolean;
   /** Query parameters of one page. */
@@ -35,9 +40,16 @@ export function planPages(options: PaginatorOptions): PagePlan {
   return {
     start,
     size,
+    prefetch: wholeAtLeast(1, 'prefetch', options.prefetch ?? 1),
+    maxPages: atMost('maxPages', options.maxPages),
+    maxItems: atMost('maxItems', options.maxItems),
     single: pageOfParams !== undefined && pageOfParams !== null,
     paramsFor: (request) => ({ ...rest, [pageParam]: request.page, [sizeParam]: request.size }),
   };
+}
+
+function atMost(name: string, value: number | undefined): number {
+  return value === undefined ? Infinity : wholeAtLeast(1, name, value);
 }
 
 function agreed(name: string, candidates: readonly QueryParams[string][]): number | undefined {

@@ -15,6 +15,8 @@ export interface Page<T> {
 export interface PageStep<T> {
   readonly page: Page<T>;
   readonly next: number | null;
+  /** First page behind the list, as far as this answer tells; pages before it may be read ahead. */
+  readonly end: number;
 }
 
 /** The page that is asked for. */

@@ -12,6 +12,17 @@ export interface PaginatorOptions {
   readonly pageSize?: number;
   /** Number of the first page; 0 by default. */
   readonly startPage?: number;
+  /**
+   * Pages that may be requested or held before the consumer has had them; 1 by default.
+   *
+   * With 1 no request is ever in vain. More hide the latency of the network: they are requested at the
+   * same time and given in order, and those that a consumer who leaves early does not need are aborted.
+   */
+  readonly prefetch?: number;
+  /** Pages to read at most; all by default. */
+  readonly maxPages?: number;
+  /** Items to read at most; all by default. No page is requested that they do not need. */
+  readonly maxItems?: number;
   /** Name of the page parameter; `page` by default. */
   readonly pageParam?: string;
   /** Name of the size parameter; `size` by default. */

@@ -1,7 +1,29 @@
-import { concatMap, EMPTY, expand, map, type Observable } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  EMPTY,
+  endWith,
+  expand,
+  ignoreElements,
+  map,
+  mergeMap,
+  Observable,
+  type ObservableInput,
+  tap,
+} from 'rxjs';
 import { BasePaginator } from './base-paginator';
-import type { Page } from './page';
+import { inOrder } from './in-order';
+import type { Page, PageStep } from './page';
+import type { PageAck } from './page-ack';
+import type { PageRun } from './page-run';
+import { wholeAtLeast } from './whole-at-least';
 import { trampolined } from './trampolined';
+
+/** How pages are worked on. */
+export interface ProcessOptions {
+  /** Pages that are worked on at the same time; 1 by default. */
+  readonly concurrency?: number;
+}
 
 /**
  * Streams a paged list: each page is requested when the one before it has been emitted.
@@ -10,7 +32,8 @@ import { trampolined } from './trampolined';
  * A page is retried by the client on its own, never the list as a whole, so no item comes twice.
  *
  * A push stream can't feel how slow its consumer is: behind `concatMap`, pages are still fetched as fast
- * as they come, and wait in memory. Use {@link AsyncPaginator} when the consumer should set the pace.
+ * as they come, and wait in memory. When the consumer should set the pace, use {@link process} or an
+ * {@link AsyncPaginator}.
  *
  * @typeParam T - one item
  *
@@ -28,10 +51,12 @@ export class Paginator<T> extends BasePaginator<T> {
    *   page that failed, or with a `PaginationError` when an answer can't be read safely
    */
   pages(): Observable<Page<T>> {
-    return this.fetch(this.plan.start).pipe(
-      expand(({ page, next }) => (next === null ? EMPTY : trampolined(this.fetch(next, page)))),
-      map(({ page }) => page),
-    );
+    return defer(() => {
+      const run = this.run();
+      return this.#steps(run, (step) => {
+        run.release(step);
+      }).pipe(map(({ page }) => page));
+    });
   }
 
   /**
@@ -41,5 +66,61 @@ export class Paginator<T> extends BasePaginator<T> {
    */
   items(): Observable<T> {
     return this.pages().pipe(concatMap(({ items }) => items));
+  }
+
+  /**
+   * Works through the list at the consumer's pace: a page is requested only when one before it is done.
+   *
+   * Never are more than `prefetch` pages (or `concurrency`, if that is more) requested, held or being worked
+   * on, however slow the work is.
+   *
+   * @param project - the work on one page, e.g. a database write; its completion counts, its values do not
+   * @param options - `concurrency`: pages that are worked on at the same time, 1 by default
+   * @returns emits an acknowledgement per page, in order, when the work on it and on all pages before it is
+   *   done; completes behind the last. Errors when a page or its work does; unsubscribing cancels both
+   *
+   * @example
+   * ```ts
+   * paginator
+   *   .process((page) => database.insert(page.items), { concurrency: 2 })
+   *   .subscribe((ack) => progress.save(ack.next));
+   * ```
+   */
+  process(
+    project: (page: Page<T>) => ObservableInput<unknown>,
+    options: ProcessOptions = {},
+  ): Observable<PageAck> {
+    return defer(() => {
+      const concurrency = wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
+      const run = this.run(concurrency);
+      const work = (step: PageStep<T>, index: number): Observable<readonly [number, PageAck]> =>
+        defer(() => project(step.page)).pipe(
+          ignoreElements(),
+          endWith([index, { page: step.page.page, items: step.page.items.length, next: step.next }] as const),
+          tap(() => {
+            run.release(step);
+          }),
+        );
+      return this.#steps(run).pipe(mergeMap(work, concurrency), inOrder());
+    });
+  }
+
+  /** The run's pages in order; a page is asked for as soon as the one before it was emitted. */
+  #steps(run: PageRun<T>, emitted?: (step: PageStep<T>) => void): Observable<PageStep<T>> {
+    return new Observable((subscriber) => {
+      // Added before the first page may come synchronously: `finalize` would hear of an early end too late.
+      subscriber.add(() => {
+        run.close();
+      });
+      run
+        .first()
+        .pipe(
+          expand((step) => {
+            emitted?.(step);
+            return step.next === null ? EMPTY : trampolined(run.following(step, step.next));
+          }),
+        )
+        .subscribe(subscriber);
+    });
   }
 }

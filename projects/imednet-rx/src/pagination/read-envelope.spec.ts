@@ -99,6 +99,7 @@ describe('readEnvelope', () => {
     expect(read({ data: null })).toEqual({
       page: { items: [], page: 0, size: 2, totalPages: null, totalElements: null },
       next: null,
+      end: 1,
     });
   });
 

@@ -49,6 +49,7 @@ export function readEnvelope<T>(body: unknown, request: PageRequest, keys: Envel
   return {
     page: { items, page: request.page, size: request.size, totalPages, totalElements },
     next: totalPages !== null && request.page + 1 < totalPages ? request.page + 1 : null,
+    end: totalPages ?? request.page + 1,
   };
 }
 

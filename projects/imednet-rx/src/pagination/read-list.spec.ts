@@ -10,7 +10,7 @@ const at = (number: number, size = 2): { page: number; size: number } => ({ page
 
 describe('readList', () => {
   it('describes the page', () => {
-    expect(readList(['a'], at(3), undefined)).toEqual({ page: page(['a'], 3), next: null });
+    expect(readList(['a'], at(3), undefined)).toEqual({ page: page(['a'], 3), next: null, end: 4 });
   });
 
   const cases: readonly (readonly [string, readonly unknown[], Page<unknown> | undefined, number | null])[] =

@@ -29,5 +29,6 @@ export function readList<T>(body: unknown, request: PageRequest, previous: Page<
   return {
     page: { items, page: request.page, size: request.size, totalPages: null, totalElements: null },
     next: full ? request.page + 1 : null,
+    end: request.page + 1,
   };
 }

@@ -1,8 +1,9 @@
-import { defer, type Observable } from 'rxjs';
+import { defer, type Observable, type ObservableInput } from 'rxjs';
 import type { Context } from '../context/context';
 import { encodePath } from '../http/encode-path';
 import type { Page } from '../pagination/page';
-import { Paginator } from '../pagination/paginator';
+import type { PageAck } from '../pagination/page-ack';
+import { Paginator, type ProcessOptions } from '../pagination/paginator';
 import type { Requestor } from '../pagination/requestor';
 import { type StudyListOptions, toPaginatorOptions } from './list-options';
 import type { ImednetRecord } from './models/record';
@@ -48,6 +49,28 @@ export class RecordsResource {
     options: RecordListOptions = {},
   ): Observable<Page<ImednetRecord<TData>>> {
     return defer(() => this.#paginator<TData>(options).pages());
+  }
+
+  /**
+   * Works through the records of a study at the consumer's pace: a page is requested only when one before
+   * it is done.
+   *
+   * @param project - the work on one page, e.g. a database write; its completion counts
+   * @param options - as {@link list}, and `concurrency`: pages worked on at the same time, 1 by default
+   * @returns cold; emits an acknowledgement per page, in order, and completes behind the last
+   *
+   * @example
+   * ```ts
+   * imednet.records
+   *   .process((page) => database.insert(page.items), { studyKey: 'DEMO', pageSize: 500, prefetch: 2 })
+   *   .subscribe((ack) => console.log(`page ${ack.page} is stored`));
+   * ```
+   */
+  process<TData extends object = Record<string, unknown>>(
+    project: (page: Page<ImednetRecord<TData>>) => ObservableInput<unknown>,
+    options: RecordListOptions & ProcessOptions = {},
+  ): Observable<PageAck> {
+    return defer(() => this.#paginator<TData>(options).process(project, options));
   }
 
   #paginator<TData extends object>(options: RecordListOptions): Paginator<ImednetRecord<TData>> {

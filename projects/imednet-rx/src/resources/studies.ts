@@ -1,7 +1,8 @@
-import { defer, type Observable } from 'rxjs';
+import { defer, type Observable, type ObservableInput } from 'rxjs';
 import { encodePath } from '../http/encode-path';
 import type { Page } from '../pagination/page';
-import { Paginator } from '../pagination/paginator';
+import type { PageAck } from '../pagination/page-ack';
+import { Paginator, type ProcessOptions } from '../pagination/paginator';
 import type { Requestor } from '../pagination/requestor';
 import { type ListOptions, toPaginatorOptions } from './list-options';
 import type { Study } from './models/study';
@@ -32,6 +33,14 @@ export class StudiesResource {
   /** Streams the studies as whole pages; otherwise as {@link list}. */
   pages(options: ListOptions = {}): Observable<Page<Study>> {
     return defer(() => this.#paginator(options).pages());
+  }
+
+  /** Works through the studies at the consumer's pace, page by page; see `RecordsResource.process`. */
+  process(
+    project: (page: Page<Study>) => ObservableInput<unknown>,
+    options: ListOptions & ProcessOptions = {},
+  ): Observable<PageAck> {
+    return defer(() => this.#paginator(options).process(project, options));
   }
 
   #paginator(options: ListOptions): Paginator<Study> {
