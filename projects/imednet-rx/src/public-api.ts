@@ -48,7 +48,8 @@ export { JsonListPaginator } from './pagination/json-list-paginator';
 export type { Page, PageRequest, PageStep } from './pagination/page';
 export type { PageAck } from './pagination/page-ack';
 export { Paginator, type ProcessOptions } from './pagination/paginator';
-export type { PaginatorOptions } from './pagination/paginator-options';
+export type { PageCursor } from './pagination/page-cursor';
+export type { PageStrategy, PaginatorOptions } from './pagination/paginator-options';
 export type { Requestor } from './pagination/requestor';
 
 export { DefaultRetryPolicy } from './policies/default-retry-policy';

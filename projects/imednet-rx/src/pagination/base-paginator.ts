@@ -31,7 +31,7 @@ export abstract class BasePaginator<T> {
     this.#path = path;
     this.#dataKey = options.dataKey ?? 'data';
     this.#metadataKey = options.metadataKey ?? 'metadata';
-    this.plan = planPages(options);
+    this.plan = planPages(path, options);
     this.#cursor = this.plan.start;
   }
 
@@ -61,17 +61,18 @@ export abstract class BasePaginator<T> {
     return new PageRun(this.plan, (page, previous) => this.#fetch(page, previous), moved, minimumWindow);
   }
 
-  #fetch(page: number, previous?: Page<T>): Observable<PageStep<T>> {
-    const request: PageRequest = { page, size: this.plan.size, alone: this.plan.single };
-    return defer(() => this.#client.get<unknown>(this.#path, this.plan.paramsFor(request))).pipe(
-      // Interceptors could repeat an answer or swallow it: neither may double items, nor pass for the end.
-      // (`take(1)` would cancel a request that is about to complete.)
-      filter((_response, index) => index === 0),
-      throwIfEmpty(
-        () => new PaginationError(`Page ${String(page)} was not answered. Check the interceptors.`),
-      ),
-      map(({ data }) => this.read(data, request, previous)),
-      map((step) => (this.plan.single ? { ...step, next: null, end: page + 1 } : step)),
-    );
+  #fetch(number: number, previous?: Page<T>): Observable<PageStep<T>> {
+    return defer(() => {
+      const { params, request } = this.plan.ask(number, previous);
+      return this.#client.get<unknown>(this.#path, params).pipe(
+        // Interceptors could repeat an answer or swallow it: neither may double items, nor pass for the end.
+        // (`take(1)` would cancel a request that is about to complete.)
+        filter((_response, index) => index === 0),
+        throwIfEmpty(
+          () => new PaginationError(`Page ${String(number)} was not answered. Check the interceptors.`),
+        ),
+        map(({ data }) => this.plan.place(this.read(data, request, previous), number, previous)),
+      );
+    });
   }
 }

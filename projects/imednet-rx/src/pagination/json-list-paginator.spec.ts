@@ -67,7 +67,9 @@ describe('JsonListPaginator', () => {
     const pages: unknown[] = [];
     new JsonListPaginator<number>(list(1), PATH).pages().subscribe((page) => pages.push(page));
 
-    expect(pages).toEqual([{ items: [0], page: 0, size: 100, totalPages: null, totalElements: null }]);
+    expect(pages).toEqual([
+      { items: [0], page: 0, size: 100, totalPages: null, totalElements: null, cursor: null },
+    ]);
   });
 
   it('reads an explicit page alone, full as it may be', () => {

@@ -43,7 +43,9 @@ describe('planPages', () => {
   ];
   for (const [story, options, expected] of plans) {
     it(`plans from ${story}`, () => {
-      const { start, size, single } = planPages(options);
+      const plan = planPages('/x', options);
+      const { start, size } = plan;
+      const single = plan.ask(start, undefined).request.alone;
 
       expect({ start, size, single }).toEqual(expected);
     });
@@ -72,15 +74,15 @@ describe('planPages', () => {
   ];
   for (const [story, options, expected] of queries) {
     it(`asks for a page with ${story}`, () => {
-      const plan = planPages(options);
+      const plan = planPages('/x', options);
 
-      expect(plan.paramsFor({ page: 4, size: plan.size })).toEqual(expected);
+      expect(plan.ask(4, undefined).params).toEqual(expected);
     });
   }
 
   it("does not change the caller's parameters", () => {
     const params = Object.freeze({ page: 1, limit: 5, filter: 'x' });
-    planPages({ params }).paramsFor({ page: 2, size: 5 });
+    planPages('/x', { params }).ask(2, undefined);
 
     expect(params).toEqual({ page: 1, limit: 5, filter: 'x' });
   });
@@ -114,7 +116,7 @@ describe('planPages', () => {
   ];
   for (const [story, options] of refused) {
     it(`refuses ${story}`, () => {
-      expect(() => planPages(options)).toThrowError(InvalidArgumentError);
+      expect(() => planPages('/x', options)).toThrowError(InvalidArgumentError);
     });
   }
 });

@@ -1,7 +1,11 @@
 import { InvalidArgumentError } from '../errors/client-error';
 import type { QueryParams } from '../http/query-params';
-import type { PageRequest } from './page';
-import type { PaginatorOptions } from './paginator-options';
+import { keysetStrategy } from './keyset-strategy';
+import { offsetStrategy } from './offset-strategy';
+import { assertCursorOf } from './page-cursor';
+import type { PageStrategy, PaginatorOptions } from './paginator-options';
+import type { PageParams, PagingStrategy } from './paging-strategy';
+import { queryFingerprint } from './query-fingerprint';
 import { wholeAtLeast } from './whole-at-least';
 
 /** The API's own limit. */
@@ -9,43 +13,72 @@ const MAX_PAGE_SIZE = 500;
 const DEFAULT_PAGE_SIZE = 100;
 
 /** What a paginator will ask for. */
-export interface PagePlan {
+export interface PagePlan extends PagingStrategy {
+  readonly strategy: PageStrategy;
+  /** Fingerprint of the query, for cursors. */
+  readonly query: string;
+  readonly itemKey: string | undefined;
   readonly start: number;
+  /** Items before the first page, when the run is resumed. */
+  readonly itemsBefore: number;
   readonly size: number;
   /** Pages in the window. */
   readonly prefetch: number;
   readonly maxPages: number;
   readonly maxItems: number;
-  /** Whether the caller named one page, so that no further one is fetched. */
-  readonly single: boolean;
-  /** Query parameters of one page. */
-  paramsFor(request: PageRequest): QueryParams;
 }
 
 /**
  * Decides from the options which pages to fetch, and with which parameters.
  *
- * @throws InvalidArgumentError for an invalid or contradictory page number or size
+ * @throws InvalidArgumentError for an invalid or contradictory option
  */
-export function planPages(options: PaginatorOptions): PagePlan {
-  const { pageParam = 'page', sizeParam = 'size', params = {} } = options;
-  const { [pageParam]: pageOfParams, [sizeParam]: sizeOfParams, limit, ...rest } = params;
-  const start = agreed('page number', [options.startPage, pageOfParams]) ?? 0;
+export function planPages(path: string, options: PaginatorOptions): PagePlan {
+  const { pageParam = 'page', sizeParam = 'size', strategy = 'offset', itemKey, resumeFrom } = options;
+  const { [pageParam]: pageOfParams, [sizeParam]: sizeOfParams, limit, ...rest } = options.params ?? {};
   const size = agreed('page size', [options.pageSize, sizeOfParams, limit]) ?? DEFAULT_PAGE_SIZE;
   if (size < 1 || size > MAX_PAGE_SIZE) {
     throw new InvalidArgumentError(
       `The page size must be a whole number from 1 to ${String(MAX_PAGE_SIZE)}.`,
     );
   }
+  const query = queryFingerprint(path, { ...rest, [sizeParam]: strategy === 'offset' ? size : null });
+  if (resumeFrom) assertCursorOf(resumeFrom, strategy, query);
+  const start = agreed('page number', [options.startPage, pageOfParams, resumeFrom?.page]) ?? 0;
+  const single = pageOfParams !== undefined && pageOfParams !== null;
+  const page: PageParams = { params: sorted(rest, itemKey, strategy), pageParam, sizeParam, size };
   return {
+    ...(strategy === 'keyset' ? keysetOf(page, options, single) : offsetStrategy(page, single)),
+    strategy,
+    query,
+    itemKey,
     start,
+    itemsBefore: resumeFrom?.items ?? 0,
     size,
     prefetch: wholeAtLeast(1, 'prefetch', options.prefetch ?? 1),
     maxPages: atMost('maxPages', options.maxPages),
     maxItems: atMost('maxItems', options.maxItems),
-    single: pageOfParams !== undefined && pageOfParams !== null,
-    paramsFor: (request) => ({ ...rest, [pageParam]: request.page, [sizeParam]: request.size }),
   };
+}
+
+/** A fixed order is the least that offset paging needs: without one the server may give any. */
+function sorted(params: QueryParams, itemKey: string | undefined, strategy: PageStrategy): QueryParams {
+  const isFree = strategy === 'offset' && (params['sort'] === undefined || params['sort'] === null);
+  return isFree && itemKey !== undefined ? { ...params, sort: `${itemKey},ASC` } : params;
+}
+
+function keysetOf(
+  page: PageParams,
+  { itemKey, startPage, resumeFrom }: PaginatorOptions,
+  single: boolean,
+): PagingStrategy {
+  if (itemKey === undefined) throw new InvalidArgumentError('The keyset strategy needs `itemKey`.');
+  if (single || startPage !== undefined) {
+    throw new InvalidArgumentError(
+      'The keyset strategy has no page numbers to start from. Use `resumeFrom`.',
+    );
+  }
+  return keysetStrategy(page, itemKey, resumeFrom?.after);
 }
 
 function atMost(name: string, value: number | undefined): number {
@@ -56,8 +89,9 @@ function agreed(name: string, candidates: readonly QueryParams[string][]): numbe
   const given = candidates
     .filter((value) => value !== undefined && value !== null)
     .map((value) => whole(name, value));
-  if (new Set(given).size > 1)
+  if (new Set(given).size > 1) {
     throw new InvalidArgumentError(`The ${name} is given twice, with different values.`);
+  }
   return given[0];
 }
 

@@ -1,5 +1,7 @@
 import { map, type Observable, tap } from 'rxjs';
+import { keyOf } from './keyset-strategy';
 import type { PageStep } from './page';
+import type { PageCursor } from './page-cursor';
 import type { PagePlan } from './page-plan';
 import { type FetchPage, PageWindow } from './page-window';
 
@@ -63,17 +65,41 @@ export class PageRun<T> {
   /** Cuts a step where `maxItems` or `maxPages` ends the run, so that nothing behind it is requested. */
   #bound(step: PageStep<T>): PageStep<T> {
     const { start, size, maxItems, maxPages } = this.#plan;
-    const { page } = step;
-    const items = page.items.slice(0, maxItems - this.#items);
+    const items = step.page.items.slice(0, maxItems - this.#items);
     this.#items += items.length;
     const pagesLeft = Math.min(
-      start + maxPages - (page.page + 1),
+      start + maxPages - (step.page.page + 1),
       Math.ceil((maxItems - this.#items) / size),
     );
+    const whole = items.length === step.page.items.length;
     return {
-      page: items.length === page.items.length ? page : { ...page, items },
+      page: { ...step.page, items, cursor: this.#cursorBehind(step, items, whole) },
       next: pagesLeft > 0 ? step.next : null,
-      end: Math.min(step.end, page.page + 1 + pagesLeft),
+      end: Math.min(step.end, step.page.page + 1 + pagesLeft),
+    };
+  }
+
+  /** A page that was cut is read again by offset, since a page number can't point into it. */
+  #cursorBehind({ page, next }: PageStep<T>, items: readonly T[], whole: boolean): PageCursor | null {
+    const { strategy, query, itemKey, itemsBefore } = this.#plan;
+    if (whole && next === null) return null;
+    const count = itemsBefore + this.#items;
+    if (strategy === 'offset' || itemKey === undefined) {
+      return {
+        version: 1,
+        strategy,
+        query,
+        page: whole ? page.page + 1 : page.page,
+        items: whole ? count : count - items.length,
+      };
+    }
+    return {
+      version: 1,
+      strategy,
+      query,
+      page: page.page + 1,
+      after: keyOf(items.at(-1), itemKey),
+      items: count,
     };
   }
 }

@@ -1,3 +1,5 @@
+import type { PageCursor } from './page-cursor';
+
 /** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
@@ -9,6 +11,8 @@ export interface Page<T> {
   readonly totalPages: number | null;
   /** Items in the list when this page was read; `null` when the server did not say. */
   readonly totalElements: number | null;
+  /** Where to go on behind this page; `null` behind the last one. */
+  readonly cursor?: PageCursor | null;
 }
 
 /** A page together with the number of the page to ask for next; `null` behind the last one. */

@@ -1,4 +1,10 @@
 import type { QueryParams } from '../http/query-params';
+import type { PageCursor } from './page-cursor';
+
+/**
+ * How one page is found behind another: `offset` counts pages, `keyset` goes on behind the last key.
+ */
+export type PageStrategy = 'offset' | 'keyset';
 
 /** How a list is paged. */
 export interface PaginatorOptions {
@@ -19,6 +25,18 @@ export interface PaginatorOptions {
    * same time and given in order, and those that a consumer who leaves early does not need are aborted.
    */
   readonly prefetch?: number;
+  /**
+   * `offset` by default; `keyset` loses and doubles nothing while rows are inserted and deleted, needs
+   * `itemKey`, and asks for one page after the other.
+   */
+  readonly strategy?: PageStrategy;
+  /**
+   * Name of the item's natural key, a whole number that never changes, e.g. `recordId`; the resources know
+   * theirs. Lists are sorted by it unless `params.sort` says otherwise.
+   */
+  readonly itemKey?: string;
+  /** Cursor of a page or an acknowledgement of the same list; the run goes on behind it. */
+  readonly resumeFrom?: PageCursor;
   /** Pages to read at most; all by default. */
   readonly maxPages?: number;
   /** Items to read at most; all by default. No page is requested that they do not need. */

@@ -122,10 +122,11 @@ describe('Paginator', () => {
       const { values } = run(new Paginator<number>(server(25), PATH, { pageSize: 10 }).pages());
       const totals = { size: 10, totalPages: 3, totalElements: 25 };
 
-      expect(values).toEqual([
-        { items: range(10), page: 0, ...totals },
-        { items: range(10, 10), page: 1, ...totals },
-        { items: range(5, 20), page: 2, ...totals },
+      const cursor = { version: 1, strategy: 'offset', query: jasmine.any(String) };
+      expect(values as unknown[]).toEqual([
+        { items: range(10), page: 0, ...totals, cursor: { ...cursor, page: 1, items: 10 } },
+        { items: range(10, 10), page: 1, ...totals, cursor: { ...cursor, page: 2, items: 20 } },
+        { items: range(5, 20), page: 2, ...totals, cursor: null },
       ]);
     });
 

@@ -83,7 +83,7 @@ export class Paginator<T> extends BasePaginator<T> {
    * ```ts
    * paginator
    *   .process((page) => database.insert(page.items), { concurrency: 2 })
-   *   .subscribe((ack) => progress.save(ack.next));
+   *   .subscribe((ack) => progress.save(ack.cursor));
    * ```
    */
   process(
@@ -96,7 +96,10 @@ export class Paginator<T> extends BasePaginator<T> {
       const work = (step: PageStep<T>, index: number): Observable<readonly [number, PageAck]> =>
         defer(() => project(step.page)).pipe(
           ignoreElements(),
-          endWith([index, { page: step.page.page, items: step.page.items.length, next: step.next }] as const),
+          endWith([
+            index,
+            { page: step.page.page, items: step.page.items.length, cursor: step.page.cursor ?? null },
+          ] as const),
           tap(() => {
             run.release(step);
           }),

@@ -5,6 +5,7 @@ import { PagedSource } from '../../spec/paged-source';
 import { InvalidArgumentError } from '../errors/client-error';
 import type { Page } from './page';
 import type { PageAck } from './page-ack';
+import type { PageCursor } from './page-cursor';
 import { Paginator } from './paginator';
 
 const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
@@ -62,11 +63,12 @@ describe('process', () => {
         ({ page }) => timer(page === 0 ? 5 : 1),
         { concurrency: 3 },
       );
+      const cursor = { version: 1, strategy: 'offset', query: jasmine.any(String) } as unknown as PageCursor;
       // Pages 1 and 2 are done at 1 ms, but page 0 is not.
       expectObservable(acks$).toBe('5ms (abc|)', {
-        a: { page: 0, items: 10, next: 1 },
-        b: { page: 1, items: 10, next: 2 },
-        c: { page: 2, items: 5, next: null },
+        a: { page: 0, items: 10, cursor: { ...cursor, page: 1, items: 10 } },
+        b: { page: 1, items: 10, cursor: { ...cursor, page: 2, items: 20 } },
+        c: { page: 2, items: 5, cursor: null },
       });
     });
   });

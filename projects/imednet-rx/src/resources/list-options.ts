@@ -15,12 +15,13 @@ export interface StudyListOptions extends ListOptions {
   readonly studyKey?: string;
 }
 
-/** Paginator options of a list: its named options become query parameters beside the caller's own. */
+/** Paginator options of a list with its natural key: its named options become query parameters beside the caller's own. */
 export function toPaginatorOptions(
   options: ListOptions,
+  itemKey: string,
   own: Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>> = {},
 ): PaginatorOptions {
   const named = { filter: options.filter, sort: options.sort, ...own };
   const given = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
-  return { ...options, params: { ...options.params, ...given } };
+  return { itemKey, ...options, params: { ...options.params, ...given } };
 }

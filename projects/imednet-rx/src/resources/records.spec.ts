@@ -164,7 +164,7 @@ for (const [name, read] of READS) {
         );
 
         expect(client.calls).toEqual([
-          ['/api/v1/edc/studies/DEMO/records', { ...expected, page: 0, size: 50 }],
+          ['/api/v1/edc/studies/DEMO/records', { sort: 'recordId,ASC', ...expected, page: 0, size: 50 }],
         ]);
       });
     }

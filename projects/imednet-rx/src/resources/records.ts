@@ -79,7 +79,7 @@ export class RecordsResource {
     return new Paginator(
       this.#client,
       encodePath('studies', studyKey, 'records'),
-      toPaginatorOptions(options, { recordDataFilter }),
+      toPaginatorOptions(options, 'recordId', { recordDataFilter }),
     );
   }
 }

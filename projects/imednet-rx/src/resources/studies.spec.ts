@@ -33,16 +33,16 @@ describe('StudiesResource', () => {
     const client = stub();
 
     expect(outcome(new StudiesResource(client).list()).values).toEqual([{ studyKey: 'DEMO' }]);
-    expect(client.calls).toEqual([['/api/v1/edc/studies', { page: 0, size: 100 }]]);
+    expect(client.calls).toEqual([['/api/v1/edc/studies', { sort: 'studyKey,ASC', page: 0, size: 100 }]]);
   });
 
   it('gives them as pages', () => {
     const client = stub();
 
     expect(outcome(new StudiesResource(client).pages({ pageSize: 5 })).values).toEqual([
-      { items: [{ studyKey: 'DEMO' }], page: 0, size: 5, totalPages: 1, totalElements: null },
+      { items: [{ studyKey: 'DEMO' }], page: 0, size: 5, totalPages: 1, totalElements: null, cursor: null },
     ]);
-    expect(client.calls).toEqual([['/api/v1/edc/studies', { page: 0, size: 5 }]]);
+    expect(client.calls).toEqual([['/api/v1/edc/studies', { sort: 'studyKey,ASC', page: 0, size: 5 }]]);
   });
 
   const params: readonly (readonly [string, ListOptions, QueryParams])[] = [
@@ -67,7 +67,9 @@ describe('StudiesResource', () => {
         const client = stub();
         outcome(read(new StudiesResource(client)));
 
-        expect(client.calls).toEqual([['/api/v1/edc/studies', { ...expected, page: 0, size: 100 }]]);
+        expect(client.calls).toEqual([
+          ['/api/v1/edc/studies', { sort: 'studyKey,ASC', ...expected, page: 0, size: 100 }],
+        ]);
       }
     });
   }

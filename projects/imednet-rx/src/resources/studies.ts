@@ -44,6 +44,6 @@ export class StudiesResource {
   }
 
   #paginator(options: ListOptions): Paginator<Study> {
-    return new Paginator(this.#client, encodePath('studies'), toPaginatorOptions(options));
+    return new Paginator(this.#client, encodePath('studies'), toPaginatorOptions(options, 'studyKey'));
   }
 }

@@ -1,0 +1,254 @@
+import type { AxiosResponse } from 'axios';
+import { lastValueFrom, type Observable, of, tap, toArray } from 'rxjs';
+import { failureOf } from '../../spec/failure-of';
+import { InvalidArgumentError, PaginationError } from '../errors/client-error';
+import type { QueryParams } from '../http/query-params';
+import { AsyncPaginator } from './async-paginator';
+import type { PageCursor } from './page-cursor';
+import { Paginator } from './paginator';
+import type { PaginatorOptions } from './paginator-options';
+import type { Requestor } from './requestor';
+
+interface Row {
+  readonly id: number;
+}
+
+/** A server that sorts and filters by `id`, and whose rows may change between two requests. */
+class Rows implements Requestor {
+  readonly asked: QueryParams[] = [];
+
+  constructor(public ids: number[]) {}
+
+  get<T>(_path: string, params: QueryParams = {}): Observable<AxiosResponse<T>> {
+    this.asked.push(params);
+    const after = /id>(-?\d+)$/.exec(String(params['filter'] ?? ''))?.[1];
+    const [page, size] = [Number(params['page']), Number(params['size'])];
+    const rows = this.ids.filter((id) => after === undefined || id > Number(after)).sort((a, b) => a - b);
+    const data = rows.slice(page * size, (page + 1) * size).map((id): Row => ({ id }));
+    const pagination = {
+      currentPage: page,
+      size,
+      totalElements: rows.length,
+      totalPages: Math.ceil(rows.length / size),
+    };
+    return of({ status: 200, data: { data, pagination } as T } as AxiosResponse<T>);
+  }
+}
+
+const range = (length: number, from = 0): number[] => Array.from({ length }, (_, index) => from + index);
+const KEYSET: PaginatorOptions = { strategy: 'keyset', itemKey: 'id', pageSize: 10 };
+const list = (rows: Requestor, options: PaginatorOptions = KEYSET): Paginator<Row> =>
+  new Paginator<Row>(rows, '/rows', options);
+const idsOf = async (rows$: Observable<Row>): Promise<number[]> =>
+  (await lastValueFrom(rows$.pipe(toArray()))).map(({ id }) => id);
+
+describe('the keyset strategy', () => {
+  it('goes on behind the last key, always with the first page', async () => {
+    const rows = new Rows([3, 5, 8, 13, 21]);
+    expect(await idsOf(list(rows, { ...KEYSET, pageSize: 2 }).items())).toEqual([3, 5, 8, 13, 21]);
+    expect(rows.asked).toEqual([
+      { sort: 'id,ASC', filter: undefined, page: 0, size: 2 },
+      { sort: 'id,ASC', filter: 'id>5', page: 0, size: 2 },
+      { sort: 'id,ASC', filter: 'id>13', page: 0, size: 2 },
+    ]);
+  });
+
+  it("keeps the caller's filter and parameters", async () => {
+    const rows = new Rows(range(20));
+    await idsOf(list(rows, { ...KEYSET, params: { filter: 'site==1', extra: 'x' } }).items());
+    expect(rows.asked[1]).toEqual({
+      ...{ extra: 'x', sort: 'id,ASC', filter: 'site==1;id>9', page: 0, size: 10 },
+    });
+  });
+
+  const changes: readonly (readonly [story: string, change: (rows: Rows, page: number) => void])[] = [
+    ['rows at the front are deleted', (rows): void => void rows.ids.splice(0, 10)],
+    ['rows at the front are inserted', (rows, page): void => void rows.ids.unshift(-1 - page, -100 - page)],
+    [
+      'as many are deleted at the front as are inserted behind, so that no total tells',
+      (rows, page): void => {
+        rows.ids.splice(0, 5);
+        rows.ids.push(...range(5, 10_000 + page * 5));
+      },
+    ],
+  ];
+  for (const [story, change] of changes) {
+    it(`loses and doubles no row that is there throughout, while ${story}`, async () => {
+      const rows = new Rows(range(200));
+      const throughout = new Set(range(100, 100));
+      const seen: number[] = [];
+      await lastValueFrom(
+        list(rows)
+          .pages()
+          .pipe(
+            tap(({ items, page }) => {
+              seen.push(...items.map(({ id }) => id));
+              if (page < 6) change(rows, page);
+            }),
+          ),
+      );
+      expect(new Set(seen).size).toBe(seen.length);
+      for (const id of seen) throughout.delete(id);
+      expect(throughout.size).toBe(0);
+    });
+  }
+
+  it('is the same when pulled', async () => {
+    const seen: number[] = [];
+    for await (const { id } of new AsyncPaginator<Row>(new Rows(range(35)), '/rows', KEYSET)) seen.push(id);
+    expect(seen).toEqual(range(35));
+  });
+
+  const broken: readonly (readonly [story: string, answer: (page: Row[]) => unknown[]])[] = [
+    ['the wrong order', (rows) => [...rows].reverse()],
+    ['rows without the key', (rows) => rows.map(() => ({}))],
+    ['keys that are no whole numbers', (rows) => rows.map(({ id }) => ({ id: String(id) }))],
+    ['a key twice', (rows) => rows.map(() => ({ id: 1 }))],
+    ['null rows', (rows) => rows.map(() => null)],
+  ];
+  for (const [story, answer] of broken) {
+    it(`refuses ${story} before anything of the page is emitted`, async () => {
+      const rows = new Rows(range(30));
+      const seen: unknown[] = [];
+      const wrong: Requestor = {
+        get: <T>(path: string, params?: QueryParams) =>
+          rows.get<{ data: Row[] }>(path, params).pipe(
+            tap(({ data }) => {
+              data.data = answer(data.data) as Row[];
+            }),
+          ) as Observable<AxiosResponse<T>>,
+      };
+      const error = await failureOf(
+        list(wrong)
+          .items()
+          .pipe(tap((row) => seen.push(row))),
+      );
+      expect(error).toBeInstanceOf(PaginationError);
+      expect(seen).toEqual([]);
+    });
+  }
+
+  it('notices a server that ignores the filter, and doubles nothing', async () => {
+    const rows = new Rows(range(30));
+    const deaf: Requestor = {
+      get: (path, params) => rows.get(path, { ...params, filter: undefined }),
+    };
+    const seen: number[] = [];
+    const error = await failureOf(
+      list(deaf)
+        .items()
+        .pipe(tap(({ id }) => seen.push(id))),
+    );
+    expect(error).toBeInstanceOf(PaginationError);
+    expect((error as Error).message).toContain("strategy: 'offset'");
+    expect(seen).toEqual(range(10));
+  });
+
+  const refused: readonly (readonly [story: string, options: PaginatorOptions])[] = [
+    ['no key', { strategy: 'keyset' }],
+    ['an order of its own', { ...KEYSET, params: { sort: 'name,ASC' } }],
+    ['a page number', { ...KEYSET, params: { page: 3 } }],
+    ['a start page', { ...KEYSET, startPage: 3 }],
+    ['a filter with a comma', { ...KEYSET, params: { filter: 'a==1,b==2' } }],
+    ['a filter with an or', { ...KEYSET, params: { filter: 'a==1 or b==2' } }],
+    ['a filter on the key', { ...KEYSET, params: { filter: 'a==1;id<100' } }],
+    ['a filter on the key behind an and', { ...KEYSET, params: { filter: 'a==1 and id>=2' } }],
+    ['two filters', { ...KEYSET, params: { filter: ['a==1', 'b==2'] } }],
+  ];
+  for (const [story, options] of refused) {
+    it(`refuses ${story}`, () => {
+      expect(() => list(new Rows([]), options)).toThrowError(InvalidArgumentError);
+    });
+  }
+
+  for (const filter of ['name=="a,b"', 'name=="x or y"', 'name=="\\"id>1"', 'siteId==3', 'idx==1', '']) {
+    it(`takes the filter ${filter}`, () => {
+      expect(() => list(new Rows([]), { ...KEYSET, params: { filter } })).not.toThrow();
+    });
+  }
+});
+
+describe('a cursor', () => {
+  for (const strategy of ['offset', 'keyset'] as const) {
+    const options: PaginatorOptions = { ...KEYSET, strategy };
+
+    it(`goes on exactly behind each page, ${strategy}`, async () => {
+      const pages = await lastValueFrom(
+        list(new Rows(range(45)), options)
+          .pages()
+          .pipe(toArray()),
+      );
+      expect(pages.at(-1)?.cursor).toBeNull();
+      for (const { cursor } of pages.slice(0, -1)) {
+        const saved = JSON.parse(JSON.stringify(cursor)) as PageCursor;
+        const rest = await lastValueFrom(
+          list(new Rows(range(45)), { ...options, resumeFrom: saved })
+            .pages()
+            .pipe(toArray()),
+        );
+        expect(rest.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(
+          range(45 - saved.items, saved.items),
+        );
+        expect(rest.map(({ cursor: behind }) => behind)).toEqual(
+          pages.slice(saved.page).map(({ cursor: behind }) => behind),
+        );
+      }
+    });
+
+    const others: readonly (readonly [story: string, options: PaginatorOptions, path?: string])[] = [
+      ['another filter', { ...options, params: { filter: 'a==1' } }],
+      ['another path', options, '/others'],
+      ['another strategy', { ...options, strategy: strategy === 'offset' ? 'keyset' : 'offset' }],
+      ...(strategy === 'offset'
+        ? [['another page size', { ...options, pageSize: 20 }] as [string, PaginatorOptions]]
+        : []),
+    ];
+    for (const [story, other, path = '/rows'] of others) {
+      it(`of ${story} is refused, ${strategy}`, async () => {
+        const first = await lastValueFrom(
+          list(new Rows(range(45)), { ...options, maxPages: 1 })
+            .pages()
+            .pipe(toArray()),
+        );
+        const resumeFrom = first[0]?.cursor ?? undefined;
+        expect(resumeFrom).toBeDefined();
+        expect(() => new Paginator(new Rows([]), path, { ...other, resumeFrom })).toThrowError(
+          InvalidArgumentError,
+        );
+      });
+    }
+  }
+
+  for (const wrong of [{}, { version: 2 }, { version: 1, page: -1.5 }, { version: 1, page: 1, items: 'x' }]) {
+    it(`that reads ${JSON.stringify(wrong)} is refused`, () => {
+      expect(() => list(new Rows([]), { resumeFrom: wrong as unknown as PageCursor })).toThrowError(
+        InvalidArgumentError,
+      );
+    });
+  }
+
+  it('behind a page that was cut by maxItems reads that page again, but not with keyset', async () => {
+    for (const [strategy, expected] of [
+      ['offset', 10],
+      ['keyset', 15],
+    ] as const) {
+      const cut = await lastValueFrom(
+        list(new Rows(range(45)), { ...KEYSET, strategy, maxItems: 15 })
+          .pages()
+          .pipe(toArray()),
+      );
+      const resumeFrom = cut.at(-1)?.cursor ?? undefined;
+      const rest = await idsOf(list(new Rows(range(45)), { ...KEYSET, strategy, resumeFrom }).items());
+      expect(rest[0]).toBe(expected);
+    }
+  });
+
+  it('holds no value of the query', async () => {
+    const pages = await lastValueFrom(
+      list(new Rows(range(45)), { ...KEYSET, params: { filter: 'subjectKey==CANARY' } })
+        .pages()
+        .pipe(toArray()),
+    );
+    expect(JSON.stringify(pages.map(({ cursor }) => cursor))).not.toContain('CANARY');
+  });
+});
