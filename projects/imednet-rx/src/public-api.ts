@@ -22,6 +22,7 @@ export {
   RequestAbortedError,
 } from './errors/client-error';
 export { ImednetError, isImednetError } from './errors/imednet-error';
+export { PaginationDriftError } from './errors/pagination-drift-error';
 export { NetworkError, RequestError, RequestTimeoutError, ResponseParseError } from './errors/request-error';
 export type { RequestTarget } from './errors/request-target';
 export {
@@ -48,6 +49,7 @@ export { JsonListPaginator } from './pagination/json-list-paginator';
 export type { Page, PageRequest, PageStep } from './pagination/page';
 export type { PageAck } from './pagination/page-ack';
 export { Paginator, type ProcessOptions } from './pagination/paginator';
+export type { OnDrift, PageDrift } from './pagination/page-drift';
 export type { PageCursor } from './pagination/page-cursor';
 export type { PageStrategy, PaginatorOptions } from './pagination/paginator-options';
 export type { Requestor } from './pagination/requestor';

@@ -1,8 +1,9 @@
-import { defer, filter, map, type Observable, throwIfEmpty } from 'rxjs';
+import { defer, filter, map, type Observable, Subject, throwIfEmpty } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
 import type { Page, PageRequest, PageStep } from './page';
+import type { PageDrift } from './page-drift';
 import { type PagePlan, planPages } from './page-plan';
-import { PageRun } from './page-run';
+import { PageRun, type RunEvents } from './page-run';
 import type { PaginatorOptions } from './paginator-options';
 import { readEnvelope } from './read-envelope';
 import type { Requestor } from './requestor';
@@ -18,7 +19,11 @@ export abstract class BasePaginator<T> {
   readonly #path: string;
   readonly #dataKey: string;
   readonly #metadataKey: string;
+  readonly #drift$ = new Subject<PageDrift>();
   #cursor: number | null;
+
+  /** Each change of the list that any run notices; never completes. */
+  readonly drift$: Observable<PageDrift> = this.#drift$.asObservable();
 
   /**
    * @param client - sends the requests and retries each page on its own
@@ -55,10 +60,15 @@ export abstract class BasePaginator<T> {
    * @param minimumWindow - pages that must fit into its window, whatever `prefetch` says
    */
   protected run(minimumWindow = 1): PageRun<T> {
-    const moved = (next: number | null): void => {
-      this.#cursor = next;
+    const events: RunEvents = {
+      moved: (next) => {
+        this.#cursor = next;
+      },
+      drifted: (drift) => {
+        this.#drift$.next(drift);
+      },
     };
-    return new PageRun(this.plan, (page, previous) => this.#fetch(page, previous), moved, minimumWindow);
+    return new PageRun(this.plan, (page, previous) => this.#fetch(page, previous), events, minimumWindow);
   }
 
   #fetch(number: number, previous?: Page<T>): Observable<PageStep<T>> {

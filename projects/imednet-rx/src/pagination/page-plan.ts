@@ -3,6 +3,7 @@ import type { QueryParams } from '../http/query-params';
 import { keysetStrategy } from './keyset-strategy';
 import { offsetStrategy } from './offset-strategy';
 import { assertCursorOf } from './page-cursor';
+import type { OnDrift } from './page-drift';
 import type { PageStrategy, PaginatorOptions } from './paginator-options';
 import type { PageParams, PagingStrategy } from './paging-strategy';
 import { queryFingerprint } from './query-fingerprint';
@@ -18,6 +19,9 @@ export interface PagePlan extends PagingStrategy {
   /** Fingerprint of the query, for cursors. */
   readonly query: string;
   readonly itemKey: string | undefined;
+  /** Whether the pages are asked for in ascending order of the key. */
+  readonly sortedByKey: boolean;
+  readonly onDrift: OnDrift;
   readonly start: number;
   /** Items before the first page, when the run is resumed. */
   readonly itemsBefore: number;
@@ -35,6 +39,7 @@ export interface PagePlan extends PagingStrategy {
  */
 export function planPages(path: string, options: PaginatorOptions): PagePlan {
   const { pageParam = 'page', sizeParam = 'size', strategy = 'offset', itemKey, resumeFrom } = options;
+  oneOf('strategy', ['offset', 'keyset'], strategy);
   const { [pageParam]: pageOfParams, [sizeParam]: sizeOfParams, limit, ...rest } = options.params ?? {};
   const size = agreed('page size', [options.pageSize, sizeOfParams, limit]) ?? DEFAULT_PAGE_SIZE;
   if (size < 1 || size > MAX_PAGE_SIZE) {
@@ -46,12 +51,17 @@ export function planPages(path: string, options: PaginatorOptions): PagePlan {
   if (resumeFrom) assertCursorOf(resumeFrom, strategy, query);
   const start = agreed('page number', [options.startPage, pageOfParams, resumeFrom?.page]) ?? 0;
   const single = pageOfParams !== undefined && pageOfParams !== null;
-  const page: PageParams = { params: sorted(rest, itemKey, strategy), pageParam, sizeParam, size };
+  // A fixed order is the least that offset paging needs: without one the server may give any.
+  const byKey = itemKey !== undefined && (rest['sort'] ?? null) === null;
+  const params = byKey && strategy === 'offset' ? { ...rest, sort: `${itemKey},ASC` } : rest;
+  const page: PageParams = { params, pageParam, sizeParam, size };
   return {
     ...(strategy === 'keyset' ? keysetOf(page, options, single) : offsetStrategy(page, single)),
     strategy,
     query,
     itemKey,
+    sortedByKey: byKey,
+    onDrift: oneOf('onDrift', ['warn', 'error', 'restart', 'reconcile'], options.onDrift ?? 'warn'),
     start,
     itemsBefore: resumeFrom?.items ?? 0,
     size,
@@ -59,12 +69,6 @@ export function planPages(path: string, options: PaginatorOptions): PagePlan {
     maxPages: atMost('maxPages', options.maxPages),
     maxItems: atMost('maxItems', options.maxItems),
   };
-}
-
-/** A fixed order is the least that offset paging needs: without one the server may give any. */
-function sorted(params: QueryParams, itemKey: string | undefined, strategy: PageStrategy): QueryParams {
-  const isFree = strategy === 'offset' && (params['sort'] === undefined || params['sort'] === null);
-  return isFree && itemKey !== undefined ? { ...params, sort: `${itemKey},ASC` } : params;
 }
 
 function keysetOf(
@@ -79,6 +83,11 @@ function keysetOf(
     );
   }
   return keysetStrategy(page, itemKey, resumeFrom?.after);
+}
+
+function oneOf<T extends string>(name: string, values: readonly T[], value: T): T {
+  if (values.includes(value)) return value;
+  throw new InvalidArgumentError(`${name} must be one of ${values.join(', ')}.`);
 }
 
 function atMost(name: string, value: number | undefined): number {

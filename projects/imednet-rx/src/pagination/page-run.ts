@@ -1,9 +1,19 @@
-import { map, type Observable, tap } from 'rxjs';
+import { concatMap, type Observable, of, tap, throwError } from 'rxjs';
+import { PaginationDriftError } from '../errors/pagination-drift-error';
+import { DriftMonitor, type DriftVerdict } from './drift-monitor';
 import { keyOf } from './keyset-strategy';
-import type { PageStep } from './page';
+import type { Page, PageStep } from './page';
 import type { PageCursor } from './page-cursor';
+import type { PageDrift } from './page-drift';
 import type { PagePlan } from './page-plan';
 import { type FetchPage, PageWindow } from './page-window';
+
+/** What a run tells its paginator. */
+export interface RunEvents {
+  /** The number of the page that comes next; `null` behind the last. */
+  moved(next: number | null): void;
+  drifted(drift: PageDrift): void;
+}
 
 /**
  * One run through a list: its window of pages, and how much of the list it has given so far.
@@ -12,28 +22,32 @@ import { type FetchPage, PageWindow } from './page-window';
  */
 export class PageRun<T> {
   readonly #plan: PagePlan;
-  readonly #window: PageWindow<T>;
-  readonly #moved: (next: number | null) => void;
+  readonly #fetch: FetchPage<T>;
+  readonly #events: RunEvents;
+  readonly #windowSize: number;
+  readonly #monitor: DriftMonitor<T>;
+  readonly #windowOf = new WeakMap<Page<T>, PageWindow<T>>();
+  #window: PageWindow<T>;
   #items = 0;
+  /** Whether pages are being read a second time, up to the last item that was given. */
+  #catchingUp = false;
 
   /**
    * @param plan - where to start and stop, and how far to read ahead
    * @param fetch - fetches one page
-   * @param moved - told the number of the page that comes next, each time a page was taken
+   * @param events - told what happens
    * @param minimumWindow - pages that must fit into the window whatever the plan says
    */
-  constructor(
-    plan: PagePlan,
-    fetch: FetchPage<T>,
-    moved: (next: number | null) => void,
-    minimumWindow: number,
-  ) {
+  constructor(plan: PagePlan, fetch: FetchPage<T>, events: RunEvents, minimumWindow: number) {
     this.#plan = plan;
-    this.#moved = moved;
-    this.#window = new PageWindow(fetch, plan.start, Math.max(plan.prefetch, minimumWindow));
+    this.#fetch = fetch;
+    this.#events = events;
+    this.#windowSize = Math.max(plan.prefetch, minimumWindow);
+    this.#monitor = new DriftMonitor(plan.itemKey, plan.sortedByKey);
+    this.#window = new PageWindow(fetch, plan.start, this.#windowSize);
   }
 
-  /** The first page; nothing when none is wanted. */
+  /** The first page. */
   first(): Observable<PageStep<T>> {
     return this.#take(this.#plan.start);
   }
@@ -45,7 +59,7 @@ export class PageRun<T> {
 
   /** Tells that a page is done with: one more may be requested. */
   release({ page, end }: PageStep<T>): void {
-    this.#window.release(page.page, end);
+    this.#windowOf.get(page)?.release(page.page, end);
   }
 
   /** Aborts what is under way; no page is requested any more. */
@@ -55,11 +69,52 @@ export class PageRun<T> {
 
   #take(...[number, previous]: Parameters<FetchPage<T>>): Observable<PageStep<T>> {
     return this.#window.take(number, previous).pipe(
-      map((step) => this.#bound(step)),
+      concatMap((step) => this.#settle(step)),
       tap(({ next }) => {
-        this.#moved(next);
+        this.#events.moved(next);
       }),
     );
+  }
+
+  /** Looks whether the list has changed, and does about it what the plan says. */
+  #settle(step: PageStep<T>): Observable<PageStep<T>> {
+    const { strategy, onDrift, start } = this.#plan;
+    if (strategy === 'keyset') return of(this.#bound(step));
+    const verdict = this.#monitor.look(step.page, this.#catchingUp);
+    const { drift } = verdict;
+    if (drift === undefined || onDrift === 'warn') return of(this.#accept(step, verdict));
+    if (onDrift === 'error') return this.#refuse(drift);
+    if (!drift.mayMiss) return of(this.#accept(step, verdict));
+    const target = onDrift === 'restart' ? start : Math.max(start, step.page.page - 1);
+    return this.#monitor.ascending ? this.#readAgain(target, drift) : this.#refuse(drift);
+  }
+
+  /** Steps back until a page overlaps with what was given: within one answer nothing can lie between. */
+  #readAgain(page: number, drift: PageDrift): Observable<PageStep<T>> {
+    this.#catchingUp = true;
+    this.#window.close();
+    this.#window = new PageWindow(this.#fetch, page, this.#windowSize);
+    return this.#window.take(page).pipe(
+      concatMap((step) => {
+        const verdict = this.#monitor.look(step.page, true);
+        return verdict.overlaps || page === this.#plan.start
+          ? of(this.#accept(step, { ...verdict, drift }))
+          : this.#readAgain(page - 1, drift);
+      }),
+    );
+  }
+
+  #refuse(drift: PageDrift): Observable<never> {
+    this.#events.drifted(drift);
+    return throwError(() => new PaginationDriftError(drift));
+  }
+
+  #accept(step: PageStep<T>, { fresh, drift }: DriftVerdict<T>): PageStep<T> {
+    this.#monitor.accept({ ...step.page, items: fresh });
+    this.#catchingUp &&= fresh.length === 0;
+    if (drift === undefined) return this.#bound({ ...step, page: { ...step.page, items: fresh } });
+    this.#events.drifted(drift);
+    return this.#bound({ ...step, page: { ...step.page, items: fresh, drift } });
   }
 
   /** Cuts a step where `maxItems` or `maxPages` ends the run, so that nothing behind it is requested. */
@@ -72,8 +127,10 @@ export class PageRun<T> {
       Math.ceil((maxItems - this.#items) / size),
     );
     const whole = items.length === step.page.items.length;
+    const page: Page<T> = { ...step.page, items, cursor: this.#cursorBehind(step, items, whole) };
+    this.#windowOf.set(page, this.#window);
     return {
-      page: { ...step.page, items, cursor: this.#cursorBehind(step, items, whole) },
+      page,
       next: pagesLeft > 0 ? step.next : null,
       end: Math.min(step.end, step.page.page + 1 + pagesLeft),
     };

@@ -1,4 +1,5 @@
 import type { PageCursor } from './page-cursor';
+import type { PageDrift } from './page-drift';
 
 /** One page of a list. */
 export interface Page<T> {
@@ -13,6 +14,8 @@ export interface Page<T> {
   readonly totalElements: number | null;
   /** Where to go on behind this page; `null` behind the last one. */
   readonly cursor?: PageCursor | null;
+  /** What changed in the list since the page before; absent while nothing did. */
+  readonly drift?: PageDrift;
 }
 
 /** A page together with the number of the page to ask for next; `null` behind the last one. */

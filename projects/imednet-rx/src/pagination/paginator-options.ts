@@ -1,5 +1,6 @@
 import type { QueryParams } from '../http/query-params';
 import type { PageCursor } from './page-cursor';
+import type { OnDrift } from './page-drift';
 
 /**
  * How one page is found behind another: `offset` counts pages, `keyset` goes on behind the last key.
@@ -35,6 +36,14 @@ export interface PaginatorOptions {
    * theirs. Lists are sorted by it unless `params.sort` says otherwise.
    */
   readonly itemKey?: string;
+  /**
+   * What to do when a list that is paged by offset has changed meanwhile; `warn` by default.
+   *
+   * `warn` goes on, leaves out what was given before, and tells through `Page.drift` and `drift$`; `error`
+   * ends the list; `reconcile` steps back when rows may have been passed over, `restart` goes back to the
+   * first page: both need the order of a whole-number `itemKey`, and give no item twice.
+   */
+  readonly onDrift?: OnDrift;
   /** Cursor of a page or an acknowledgement of the same list; the run goes on behind it. */
   readonly resumeFrom?: PageCursor;
   /** Pages to read at most; all by default. */
