@@ -6,12 +6,14 @@ export { SameOriginAuth } from './auth/same-origin-auth';
 export { BaseClient } from './client/base-client';
 export { createImednet, Imednet, type ImednetConfig } from './client/imednet';
 export { ImednetClient } from './client/imednet-client';
+export type { FlowControlConfig } from './client/flow-control-config';
 export type { ImednetClientConfig } from './client/imednet-client-config';
 
 export { Context } from './context/context';
 
 export { ApiError, type ApiErrorInit } from './errors/api-error';
 export { AuthStrategyError } from './errors/auth-strategy-error';
+export { CircuitOpenError } from './errors/circuit-open-error';
 export {
   ClientClosedError,
   ClientError,
@@ -40,6 +42,7 @@ export {
 
 export type { ImednetRequest, RequestOptions } from './http/imednet-request';
 export type { QueryParams, QueryValue } from './http/query-params';
+export type { Flow } from './interceptors/flow-gate';
 export type { RequestHandler, RequestInterceptor } from './http/request-handler';
 
 export { AsyncJsonListPaginator } from './pagination/async-json-list-paginator';
@@ -51,15 +54,23 @@ export type { PageAck } from './pagination/page-ack';
 export { Paginator, type ProcessOptions } from './pagination/paginator';
 export type { OnDrift, PageDrift } from './pagination/page-drift';
 export type { PageCursor } from './pagination/page-cursor';
-export type { PageStrategy, PaginatorOptions } from './pagination/paginator-options';
+export type { PageStrategy } from './pagination/page-strategy';
+export type { PaginatorOptions } from './pagination/paginator-options';
 export type { Requestor } from './pagination/requestor';
 
+export type { AimdOptions } from './policies/aimd-rate';
+export type { CircuitBreakerOptions, CircuitState } from './policies/circuit-breaker';
 export { DefaultRetryPolicy } from './policies/default-retry-policy';
 export { IDEMPOTENT_METHODS } from './policies/idempotent-methods';
+export type { FailureRatioOptions } from './policies/failure-ratio';
+export type { LruCacheOptions } from './policies/lru-cache';
 export type { RandomSource } from './policies/random';
+export type { RetryBudgetOptions } from './policies/retry-budget';
+export type { RetryOptions } from './policies/retry-options';
 export type { RetryPolicy, RetryState } from './policies/retry-policy';
 export { retryWithPolicy } from './policies/retry-with-policy';
-export { type RetryOptions, toRetryConfig } from './policies/to-retry-config';
+export type { RateLimit } from './policies/token-bucket';
+export { toRetryConfig } from './policies/to-retry-config';
 
 export type {
   Coding,

@@ -3,6 +3,7 @@ import type { AuthStrategy } from '../auth/auth-strategy';
 import type { RequestInterceptor } from '../http/request-handler';
 import type { RandomSource } from '../policies/random';
 import type { RetryPolicy } from '../policies/retry-policy';
+import type { FlowControlConfig } from './flow-control-config';
 
 /**
  * Settings of a client.
@@ -15,7 +16,7 @@ import type { RetryPolicy } from '../policies/retry-policy';
  * const config: ImednetClientConfig = { apiKey, securityKey, retries: 5, timeout: 60_000 };
  * ```
  */
-export interface ImednetClientConfig {
+export interface ImednetClientConfig extends FlowControlConfig {
   /** Value of `x-api-key`. */
   readonly apiKey?: string;
   /** Value of `x-imn-security-key`. */
@@ -25,13 +26,22 @@ export interface ImednetClientConfig {
    * dropped. In browsers it may be relative to the page.
    */
   readonly baseUrl?: string;
-  /** Time limit of one attempt, whole body included, in ms; 30 000 by default. */
-  readonly timeout?: number | { readonly attempt?: number };
+  /**
+   * Time limit of one attempt, whole body included, in ms; 30 000 by default.
+   *
+   * As an object, `total` bounds the whole call as well, with all its attempts and waits: no wait begins that
+   * would not end in time.
+   */
+  readonly timeout?: number | { readonly attempt?: number; readonly total?: number };
   /** Attempts after the first; 3 by default. */
   readonly retries?: number;
   /** Multiplier of the exponential backoff, in seconds; 1 by default, 0 retries at once. */
   readonly backoffFactor?: number;
-  /** Longest `Retry-After` that is waited for, in ms; 60 000 by default. */
+  /**
+   * Longest `Retry-After` that is waited for, in ms; 60 000 by default.
+   *
+   * A 429 pauses all requests of the client for the time that it asks for, up to this.
+   */
   readonly maxRetryAfter?: number;
   /** Decides what is sent again; a `DefaultRetryPolicy` by default. */
   readonly retryPolicy?: RetryPolicy;

@@ -1,5 +1,5 @@
 import type { AxiosResponse } from 'axios';
-import { defer, type Observable, ReplaySubject } from 'rxjs';
+import { defer, type Observable, of, ReplaySubject } from 'rxjs';
 import { InvalidArgumentError, RequestAbortedError } from '../errors/client-error';
 import { AbortNotifiers } from '../http/abort-notifiers';
 import type { ImednetRequest, RequestOptions } from '../http/imednet-request';
@@ -10,7 +10,10 @@ import { assertHeaders } from '../http/header-safety';
 import { routeTemplate } from '../http/route-template';
 import { serializeBody } from '../http/serialize-body';
 import { abortOn } from '../interceptors/abort';
+import type { Flow } from '../interceptors/flow-gate';
+import type { CircuitState } from '../policies/circuit-breaker';
 import { BaseClient } from './base-client';
+import { createFlowControl, type FlowControl } from './flow-control';
 import type { ImednetClientConfig } from './imednet-client-config';
 import { assertTimeout } from './numeric-settings';
 import { pipeline } from './pipeline';
@@ -29,6 +32,7 @@ const DEFAULT_HEADERS = { accept: 'application/json', 'content-type': 'applicati
 export class ImednetClient extends BaseClient {
   readonly #closed$ = new ReplaySubject<void>(1);
   readonly #aborts = new AbortNotifiers();
+  readonly #flow: FlowControl;
   readonly #handle: RequestHandler;
 
   /**
@@ -37,7 +41,9 @@ export class ImednetClient extends BaseClient {
    */
   constructor(config: ImednetClientConfig = {}) {
     super(config);
-    this.#handle = pipeline(this.settings, () => this.retryPolicy, this.#closed$);
+    const { flowControl, maxRetryAfter } = this.settings;
+    this.#flow = createFlowControl(flowControl, maxRetryAfter);
+    this.#handle = pipeline(this.settings, () => this.retryPolicy, this.#closed$, this.#flow);
   }
 
   /**
@@ -68,8 +74,23 @@ export class ImednetClient extends BaseClient {
     return this.#send('POST', path, {}, json, options);
   }
 
+  /** Attempts under way and waiting, their rate, and a pause: the current state, then each change. */
+  get flow$(): Observable<Flow> {
+    return this.#flow.gate.flow$;
+  }
+
+  /**
+   * The state of a host's circuit breaker, then each change; always `closed` without `circuitBreaker`.
+   *
+   * @param host - host, with its port where it has one; the base URL's by default
+   */
+  circuitState$(host = new URL(this.baseUrl).host): Observable<CircuitState> {
+    return this.#flow.circuits?.of(host).state$ ?? of('closed');
+  }
+
   override close(): void {
     this.#closed$.next();
+    this.#flow.cache?.clear();
   }
 
   #send<T>(
@@ -108,6 +129,7 @@ export class ImednetClient extends BaseClient {
       headers,
       ...(json === undefined ? {} : { body: serializeBody(json) }),
       timeout: assertTimeout(options.timeout ?? this.timeout, (problem) => new InvalidArgumentError(problem)),
+      ...(options.share === true ? { share: true } : {}),
       attempt: 1,
     };
   }

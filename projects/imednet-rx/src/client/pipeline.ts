@@ -4,11 +4,16 @@ import { axiosTransport } from '../http/axios-transport';
 import { chain, type RequestHandler } from '../http/request-handler';
 import { abortOn } from '../interceptors/abort';
 import { authenticate } from '../interceptors/authenticate';
+import { breakCircuit, refuseWhileOpen } from '../interceptors/break-circuit';
+import { gateRequests } from '../interceptors/gate-requests';
 import { guardOutbound } from '../interceptors/guard-outbound';
 import { limitAttempt } from '../interceptors/limit-attempt';
+import { limitTotal } from '../interceptors/limit-total';
 import { retryRequests } from '../interceptors/retry';
+import { shareReads } from '../interceptors/share-reads';
 import { typeResponse } from '../interceptors/type-response';
 import type { RetryPolicy } from '../policies/retry-policy';
+import type { FlowControl } from './flow-control';
 import type { ResolvedConfig } from './resolve-config';
 
 /**
@@ -17,11 +22,13 @@ import type { ResolvedConfig } from './resolve-config';
  * @param config - the client's settings
  * @param retryPolicy - gives the policy that is current at each failure
  * @param closed$ - emits when the client is closed, and to whom subscribes later
+ * @param flow - state of the client's flow control
  */
 export function pipeline(
   config: ResolvedConfig,
   retryPolicy: () => RetryPolicy,
   closed$: Observable<unknown>,
+  flow: FlowControl,
 ): RequestHandler {
   return chain(
     [
@@ -29,7 +36,17 @@ export function pipeline(
       abortOn(closed$, () => new ClientClosedError()),
       // See a call once, with its final outcome.
       ...config.interceptors.perCall,
-      retryRequests(retryPolicy, config),
+      // Outside the deadline: who joins a shared read does not restart its clock.
+      shareReads(flow.cache),
+      // Around the retries, so that their waits count.
+      limitTotal(config.timeoutTotal),
+      retryRequests(retryPolicy, config, flow.budget),
+      // Before the queue, so that nobody lines up for a host that is down, …
+      ...(flow.circuits ? [refuseWhileOpen(flow.circuits)] : []),
+      // Inside the retries: a slot is held by an attempt, not by a wait.
+      gateRequests(flow.gate),
+      // … and behind it, for those who lined up before. Each attempt counts.
+      ...(flow.circuits ? [breakCircuit(flow.circuits)] : []),
       // See each attempt, typed errors included, but no credentials.
       ...config.interceptors.perAttempt,
       // Inside the retries: each attempt gets fresh credentials; inside all user code: none sees a key.

@@ -6,6 +6,7 @@ import { DefaultRetryPolicy } from '../policies/default-retry-policy';
 import { systemRandom } from '../policies/random';
 import type { RetryPolicy } from '../policies/retry-policy';
 import { type Environment, readEnvironment } from './environment';
+import type { FlowControlConfig } from './flow-control-config';
 import type { ImednetClientConfig } from './imednet-client-config';
 import { normalizeBaseUrl, pageOrigin } from './normalize-base-url';
 import { assertTimeout, atLeastZero, wholeAtLeastZero } from './numeric-settings';
@@ -17,6 +18,8 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 export interface ResolvedConfig {
   readonly baseUrl: string;
   readonly timeout: number;
+  readonly timeoutTotal: number | undefined;
+  readonly flowControl: FlowControlConfig;
   readonly retries: number;
   readonly backoffFactor: number;
   readonly maxRetryAfter: number;
@@ -36,11 +39,16 @@ export interface ResolvedConfig {
 export function resolveConfig(config: ImednetClientConfig): ResolvedConfig {
   const environment = readEnvironment();
   const auth = resolveAuth(config, environment);
-  const timeout = typeof config.timeout === 'object' ? config.timeout.attempt : config.timeout;
+  const { attempt, total } =
+    typeof config.timeout === 'object' ? config.timeout : { attempt: config.timeout, total: undefined };
+  const asTimeout = (timeout: number): number =>
+    assertTimeout(timeout, (problem) => new ConfigurationError(problem));
   const fallbackUrl = auth instanceof SameOriginAuth ? (pageOrigin() ?? DEFAULT_BASE_URL) : DEFAULT_BASE_URL;
   return {
     baseUrl: normalizeBaseUrl(config.baseUrl ?? environment.IMEDNET_BASE_URL ?? fallbackUrl),
-    timeout: assertTimeout(timeout ?? DEFAULT_TIMEOUT_MS, (problem) => new ConfigurationError(problem)),
+    timeout: asTimeout(attempt ?? DEFAULT_TIMEOUT_MS),
+    timeoutTotal: total === undefined ? undefined : asTimeout(total),
+    flowControl: flowControlOf(config),
     retries: wholeAtLeastZero('retries', config.retries ?? 3),
     backoffFactor: atLeastZero('backoffFactor', config.backoffFactor ?? 1),
     maxRetryAfter: atLeastZero('maxRetryAfter', config.maxRetryAfter ?? 60_000),
@@ -79,4 +87,16 @@ function resolveAuth(config: ImednetClientConfig, environment: Environment): Aut
 
 function isBlank(key: unknown): boolean {
   return typeof key !== 'string' || key.trim() === '';
+}
+
+/** The settings of flow control alone, so that no key travels with them. */
+function flowControlOf({
+  concurrency,
+  rateLimit,
+  adaptiveRate,
+  retryBudget,
+  circuitBreaker,
+  share,
+}: FlowControlConfig): FlowControlConfig {
+  return { concurrency, rateLimit, adaptiveRate, retryBudget, circuitBreaker, share };
 }

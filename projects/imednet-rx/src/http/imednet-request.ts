@@ -15,6 +15,10 @@ export interface ImednetRequest {
   readonly body?: string;
   /** Time limit of one attempt, whole body included, in ms. */
   readonly timeout: number;
+  /** When the whole call, retries included, has to have ended, in ms since the epoch; none without it. */
+  readonly deadline?: number;
+  /** Whether the answer may be shared with others that ask for the same at the same time. */
+  readonly share?: boolean;
   /** Number of the attempt, 1 for the first; set by the retry step. */
   readonly attempt: number;
 }
@@ -25,6 +29,12 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Time limit of one attempt, whole body included, in ms; the client's by default. */
   readonly timeout?: number;
+  /**
+   * Lets identical reads of one client share a request and its answer, which is frozen then; off by default.
+   *
+   * With the client's `share` setting the answer is also kept for later calls.
+   */
+  readonly share?: boolean;
   /** Aborts the call, retries included; the stream then errors with a `RequestAbortedError`. */
   readonly signal?: AbortSignal;
 }

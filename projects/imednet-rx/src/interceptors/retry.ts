@@ -1,16 +1,64 @@
-import { defer } from 'rxjs';
+import { defer, finalize, type Observable, retry, tap, throwError, timer } from 'rxjs';
 import type { RequestInterceptor } from '../http/request-handler';
+import { decideRetry } from '../policies/decide-retry';
+import type { RetryBudget } from '../policies/retry-budget';
 import type { RetryPolicy } from '../policies/retry-policy';
-import { retryWithPolicy } from '../policies/retry-with-policy';
-import type { RetryOptions } from '../policies/to-retry-config';
+import type { RetryOptions } from '../policies/retry-options';
+import { DeadlineUnreachableError, fitsDeadline } from './deadline';
 
-/** Sends the request again while the policy, read anew at each failure, says so. */
-export function retryRequests(policy: () => RetryPolicy, options: RetryOptions): RequestInterceptor {
+/**
+ * Sends the request again while the policy, read anew at each failure, says so, the delay ends before the
+ * call's deadline, and the client's budget pays for it; else the attempt's own error goes on.
+ *
+ * @param policy - gives the policy that is current at each failure
+ * @param options - number of retries, backoff
+ * @param budget - shared by all calls of a client; without it retries cost nothing
+ */
+export function retryRequests(
+  policy: () => RetryPolicy,
+  options: RetryOptions,
+  budget?: RetryBudget,
+): RequestInterceptor {
   return (request, next) =>
     defer(() => {
       let attempt = 0;
+      let answered = false;
+      let paid: number | undefined;
+
+      const beforeRetry = (error: unknown, failed: number): Observable<unknown> => {
+        const giveUp = throwError(() => error);
+        // That wait is as long for any further attempt.
+        if (error instanceof DeadlineUnreachableError) return giveUp;
+        const wait = decideRetry(policy, error, failed, { ...options, method: request.method });
+        if (wait === undefined || !fitsDeadline(wait, request)) return giveUp;
+        if (budget === undefined) return timer(wait);
+        // Asked last: a retry that is not sent must not cost anything.
+        paid = budget.tryAcquire(error);
+        return paid === undefined ? giveUp : refundUnlessOver(timer(wait), budget, paid);
+      };
+
       return defer(() => next({ ...request, attempt: ++attempt })).pipe(
-        retryWithPolicy(policy, { ...options, method: request.method }),
+        retry({ count: options.retries, delay: beforeRetry }),
+        tap(() => {
+          // At the answer, not at the completion: who takes one value unsubscribes in between.
+          if (!answered) budget?.release(paid);
+          answered = true;
+        }),
       );
     });
+}
+
+/** Gives back what was paid for a retry whose caller unsubscribes while it still waits. */
+function refundUnlessOver(
+  wait$: Observable<unknown>,
+  budget: RetryBudget,
+  paid: number,
+): Observable<unknown> {
+  let over = false;
+  return wait$.pipe(
+    tap(() => (over = true)),
+    finalize(() => {
+      if (!over) budget.release(paid);
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../errors/client-error';
-import type { PageStrategy } from './paginator-options';
+import type { PageStrategy } from './page-strategy';
 
 /**
  * Where a list can be gone on with, as plain JSON: save it with the data, and pass it as `resumeFrom`.

@@ -1,11 +1,7 @@
 import type { QueryParams } from '../http/query-params';
 import type { PageCursor } from './page-cursor';
 import type { OnDrift } from './page-drift';
-
-/**
- * How one page is found behind another: `offset` counts pages, `keyset` goes on behind the last key.
- */
-export type PageStrategy = 'offset' | 'keyset';
+import type { PageStrategy } from './page-strategy';
 
 /** How a list is paged. */
 export interface PaginatorOptions {

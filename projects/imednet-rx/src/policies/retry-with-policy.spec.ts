@@ -8,7 +8,8 @@ import { ServerError } from '../errors/status-errors';
 import { DefaultRetryPolicy } from './default-retry-policy';
 import type { RetryPolicy, RetryState } from './retry-policy';
 import { retryWithPolicy } from './retry-with-policy';
-import { type RetryOptions, toRetryConfig } from './to-retry-config';
+import type { RetryOptions } from './retry-options';
+import { toRetryConfig } from './to-retry-config';
 
 const always: RetryPolicy = { shouldRetry: () => true };
 const after = (delay: number): RetryPolicy => ({ shouldRetry: () => true, delay: () => delay });

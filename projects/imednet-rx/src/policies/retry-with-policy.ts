@@ -1,6 +1,7 @@
 import { type MonoTypeOperatorFunction, retry } from 'rxjs';
+import type { RetryOptions } from './retry-options';
 import type { RetryPolicy } from './retry-policy';
-import { type RetryOptions, toRetryConfig } from './to-retry-config';
+import { toRetryConfig } from './to-retry-config';
 
 /**
  * Repeats the source while a {@link RetryPolicy} says so.

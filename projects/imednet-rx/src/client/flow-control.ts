@@ -1,0 +1,34 @@
+import type { AxiosResponse } from 'axios';
+import { FlowGate } from '../interceptors/flow-gate';
+import { HostCircuits } from '../interceptors/host-circuits';
+import { LruCache } from '../policies/lru-cache';
+import { createRetryBudget, type RetryBudget } from '../policies/retry-budget';
+import type { FlowControlConfig } from './flow-control-config';
+
+/** Timers of browsers and Node overflow beyond this and fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** What the steps of one client's pipeline share. */
+export interface FlowControl {
+  readonly gate: FlowGate;
+  readonly budget: RetryBudget | undefined;
+  readonly circuits: HostCircuits | undefined;
+  readonly cache: LruCache<AxiosResponse> | undefined;
+}
+
+/**
+ * Makes the state of one client's flow control.
+ *
+ * @param maxPause - longest pause of the whole client that a `Retry-After` imposes, in ms
+ * @throws ConfigurationError naming the setting that is out of range
+ */
+export function createFlowControl(config: FlowControlConfig, maxPause: number): FlowControl {
+  const { circuitBreaker = false, share } = config;
+  return {
+    gate: new FlowGate({ ...config, maxPause: Math.min(maxPause, MAX_TIMER_MS) }),
+    budget: createRetryBudget(config.retryBudget),
+    circuits:
+      circuitBreaker === false ? undefined : new HostCircuits(circuitBreaker === true ? {} : circuitBreaker),
+    cache: share && new LruCache(share),
+  };
+}

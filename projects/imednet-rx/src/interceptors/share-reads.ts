@@ -1,0 +1,84 @@
+import type { AxiosResponse } from 'axios';
+import { asyncScheduler, defer, finalize, map, type Observable, of, share, tap } from 'rxjs';
+import type { ImednetRequest } from '../http/imednet-request';
+import { toQueryString } from '../http/query-params';
+import type { RequestInterceptor } from '../http/request-handler';
+import type { LruCache } from '../policies/lru-cache';
+import { deepFreeze } from './deep-freeze';
+
+/**
+ * Answers identical reads that run at the same time with a single request, for callers that opt in.
+ *
+ * The request is aborted when the last of them unsubscribes. They get the very same `data`, deeply frozen,
+ * since one caller's change to it would be another's wrong value. Errors reach all who wait, and are not
+ * kept. Reads that began before a write ended are shared with nobody who comes after it.
+ *
+ * One client has one set of credentials, so use one interceptor for each client.
+ *
+ * @param cache - keeps answers for later callers too; without it an answer is shared while it is awaited only
+ */
+export function shareReads(cache?: LruCache<AxiosResponse>): RequestInterceptor {
+  const inFlight = new Map<string, Observable<AxiosResponse>>();
+
+  const begin = (key: string, source: Observable<AxiosResponse>): Observable<AxiosResponse> => {
+    const isCurrent = (): boolean => inFlight.get(key) === shared;
+    const leave = (): void => {
+      if (isCurrent()) inFlight.delete(key);
+    };
+    const shared: Observable<AxiosResponse> = source.pipe(
+      tap({
+        next: (response) => {
+          deepFreeze(response.data);
+          if (isCurrent()) cache?.set(key, response, asyncScheduler.now());
+          // Before anyone hears of it, as below: who asks again in answer to it wants a new one.
+          leave();
+        },
+        error: leave,
+        complete: leave,
+      }),
+      finalize(leave),
+      share(),
+    );
+    inFlight.set(key, shared);
+    return shared;
+  };
+
+  return (request, next) => {
+    if (request.method !== 'GET') {
+      // However it ended, it may have changed what the server would answer.
+      const forget = (): void => {
+        inFlight.clear();
+        cache?.clear();
+      };
+      return next(request).pipe(tap({ next: forget, finalize: forget }));
+    }
+    if (request.share !== true) return next(request);
+    return defer(() => {
+      const key = keyOf(request);
+      const cached = cache?.get(key, asyncScheduler.now());
+      const shared$ =
+        cached === undefined
+          ? (inFlight.get(key) ??
+            begin(
+              key,
+              defer(() => next(request)),
+            ))
+          : of(cached);
+      return shared$.pipe(map((response) => ({ ...response })));
+    });
+  };
+}
+
+/** Equal for requests that get the same answer, whatever the order of their parameters and headers. */
+function keyOf({ url, params, headers, timeout }: ImednetRequest): string {
+  const query = new URLSearchParams(toQueryString(params));
+  query.sort();
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  // The time limit too: nobody must wait for less than they asked for.
+  return JSON.stringify([
+    url,
+    query.toString(),
+    named.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+    timeout,
+  ]);
+}
