@@ -114,7 +114,7 @@ module.exports = {
     {
       name: 'library-knows-no-consumer',
       severity: 'error',
-      from: { path: `${library}/`, pathNot: nodeSpec },
+      from: { path: `${library}/`, pathNot: [nodeSpec, `${library}/spec/node/`] },
       to: { path: '^(src|bench|projects/(?!imednet-rx/))' },
     },
     {

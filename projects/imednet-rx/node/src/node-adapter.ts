@@ -1,0 +1,70 @@
+import axios, { type AxiosPromise, type InternalAxiosRequestConfig } from 'axios';
+import { Exchange } from './exchange';
+import type { NodeAdapterOptions } from './node-adapter-options';
+import { Routes } from './routes';
+import { toHttpOptions } from './to-http-options';
+import { canceledError, transportError } from './transport-error';
+
+/** An axios adapter with connections of its own. */
+export interface NodeAdapter {
+  (config: InternalAxiosRequestConfig): AxiosPromise<string>;
+  /** Closes all connections; requests under way, and all later ones, are canceled. */
+  close(): void;
+  /** {@link close}, for `using`. */
+  [Symbol.dispose](): void;
+}
+
+/**
+ * Sends requests straight over `node:http`, which costs less than axios' own adapter.
+ *
+ * Made for this library: it gives every answer as text, whatever its status, follows no redirect, and its
+ * errors hold a code and nothing of the request. Connections are kept alive and shared by all clients that
+ * are given the same adapter. Idle ones do not keep the process running.
+ *
+ * @param options - settings; Node's defaults and the environment's proxy without them
+ * @throws ConfigurationError when `proxy` is no address of a proxy
+ * @example
+ * ```ts
+ * const imednet = createImednet({ adapter: nodeAdapter({ maxSockets: 8 }) });
+ * ```
+ */
+export function nodeAdapter(options: NodeAdapterOptions = {}): NodeAdapter {
+  const routes = new Routes(options);
+  const open = new Set<Exchange>();
+  let closed = false;
+
+  function close(): void {
+    closed = true;
+    for (const exchange of open) exchange.cancel();
+    routes.destroy();
+  }
+
+  const adapter = (config: InternalAxiosRequestConfig): AxiosPromise<string> =>
+    new Promise((resolve, reject) => {
+      if (closed || config.signal?.aborted) {
+        reject(canceledError());
+        return;
+      }
+      const exchange = new Exchange({ config, resolve, reject }, open);
+      try {
+        const url = new URL(addressOf(config));
+        const body = bodyOf(config);
+        exchange.start(toHttpOptions(config, url, routes.to(url), body), body);
+      } catch (error) {
+        exchange.fail(error);
+      }
+    });
+
+  return Object.assign(adapter, { close, [Symbol.dispose]: close });
+}
+
+function addressOf(config: InternalAxiosRequestConfig): string {
+  const complete = config.baseURL === undefined && config.params === undefined;
+  return complete ? (config.url ?? '') : axios.getUri(config);
+}
+
+function bodyOf({ data }: InternalAxiosRequestConfig): string | undefined {
+  if (typeof data === 'string') return data;
+  if (data === undefined || data === null) return undefined;
+  throw transportError('ERR_NOT_SUPPORT');
+}

@@ -1,0 +1,118 @@
+import { gzipSync } from 'node:zlib';
+import type { FaultKind } from '../../../../simulator/src/faults/fault-kind';
+import { startSimulator } from '../../../../simulator/src/start-simulator';
+import { RedirectError } from '../../../src/errors/client-error';
+import {
+  NetworkError,
+  RequestError,
+  RequestTimeoutError,
+  ResponseParseError,
+} from '../../../src/errors/request-error';
+import { RateLimitError, ServerError } from '../../../src/errors/status-errors';
+import { failureOf } from '../../failure-of';
+import { loopbackServer, type Script } from '../loopback-server';
+import { type AdapterUnderTest, CANARY, clientOf, reachableText, type Row, staged } from './stage';
+
+type ErrorClass = new (...args: never[]) => Error;
+
+const FAULTS: readonly (readonly [FaultKind, ErrorClass])[] = [
+  ['429', RateLimitError],
+  ['500', ServerError],
+  ['503', ServerError],
+  ['reset', NetworkError],
+  ['reset-after', NetworkError],
+  ['hang', RequestTimeoutError],
+  ['drip', RequestTimeoutError],
+  ['truncated', NetworkError],
+  ['cut', ResponseParseError],
+  ['html', ServerError],
+  ['html200', ResponseParseError],
+  ['redirect', RedirectError],
+];
+
+/** Blanks that hardly compress, so that half of the compressed body holds the whole JSON. */
+const BLANKS = Array.from({ length: 20_000 }, (_, index) => ' \n\t\r'[((index * 2654435761) >>> 13) & 3]);
+
+const BROKEN: readonly (readonly [string, Script, ErrorClass])[] = [
+  [
+    'a chunk without an end',
+    (response) => {
+      response.socket?.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n7\r\n{"a":1}\r\n');
+    },
+    NetworkError,
+  ],
+  [
+    'a chunk whose length is no number',
+    (response) => {
+      response.socket?.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n7\r\n{"a":1}\r\nzz\r\n\r\n');
+    },
+    NetworkError,
+  ],
+  [
+    'a compressed body that ends early',
+    (response) => {
+      const whole = gzipSync(`{"a":1}${BLANKS.join('')}`);
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(whole.subarray(0, whole.length / 2));
+    },
+    RequestError,
+  ],
+  [
+    'a compressed body that is none',
+    (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('{"a":1}'),
+    RequestError,
+  ],
+  ['an answer that is no HTTP', (response) => response.socket?.end('SSH-2.0\r\n\r\n'), NetworkError],
+];
+
+export function describeTransportFailures(row: Row, adapter: AdapterUnderTest): void {
+  for (const [fault, Expected] of FAULTS) {
+    row(`survives the fault ${fault}, and shows no key`, async () => {
+      const simulator = await startSimulator({
+        apiKey: CANARY,
+        securityKey: CANARY,
+        records: 50,
+        dripMs: 20,
+      });
+      const client = clientOf(adapter, simulator.url, { timeout: 300 });
+      const headers = { 'x-simulator-fault': fault };
+      const error = await failureOf(client.get('/api/v1/edc/studies/DEMO/records', {}, { headers }));
+      expect(error).toBeInstanceOf(Expected);
+      expect(reachableText(error)).not.toContain(CANARY);
+      expect(simulator.stats.snapshot().requests).toBe(1);
+      client.close();
+      await simulator.close();
+    });
+  }
+
+  for (const [story, script, Expected] of BROKEN) {
+    row(`never takes ${story} for data`, () =>
+      staged(adapter, script, async (client) => {
+        const error = await failureOf(client.get('/x'));
+        expect(error).toBeInstanceOf(Expected);
+        expect(reachableText(error)).not.toContain(CANARY);
+      }),
+    );
+  }
+
+  row('tells when nobody listens, and shows no key', async () => {
+    const server = await loopbackServer(() => undefined);
+    await server.close();
+    const client = clientOf(adapter, server.url);
+    const error = await failureOf(client.get('/x'));
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(reachableText(error)).not.toContain(CANARY);
+    client.close();
+  });
+
+  row('follows no redirect of a POST', () =>
+    staged(
+      adapter,
+      (response) => response.writeHead(307, { location: '/elsewhere' }).end(),
+      async (client, server) => {
+        expect(await failureOf(client.post('/x', {}))).toBeInstanceOf(RedirectError);
+        expect(server.seen.length).toBe(1);
+      },
+    ),
+  );
+}
