@@ -4,10 +4,23 @@ import { join } from 'node:path';
 import { root } from './workspace.mjs';
 
 export async function removeDependency(packageName, distFolder) {
+  await rewriteManifest(distFolder, (manifest) => delete manifest.dependencies?.[packageName]);
+}
+
+async function rewriteManifest(distFolder, change) {
   const file = join(distFolder, 'package.json');
   const manifest = JSON.parse(await readFile(file, 'utf8'));
-  delete manifest.dependencies?.[packageName];
+  change(manifest);
   await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+// TypeScript takes the first condition that fits, and the ones from our own package.json come first.
+export async function putTypesFirst(distFolder) {
+  await rewriteManifest(distFolder, (manifest) => {
+    for (const [path, { types, ...others }] of Object.entries(manifest.exports)) {
+      if (types) manifest.exports[path] = { types, ...others };
+    }
+  });
 }
 
 export async function writeNotices(distFolder, packageFolders) {
