@@ -31,6 +31,9 @@ export function axiosTransport(adapter: AxiosAdapter | string | undefined): Requ
     new Observable<AxiosResponse>((subscriber) => {
       const subscription = axios.request(toAxiosConfig(request)).subscribe({
         next: (response) => {
+          // It would abort a request that has completed, too: an exception each time, whose stack keeps the
+          // page in memory until a full garbage collection. The answer is whole, so take the patch off.
+          Reflect.deleteProperty(subscription, 'unsubscribe');
           subscriber.next(response);
         },
         error: (error) => {
