@@ -1,12 +1,10 @@
 import type { AxiosResponse } from 'axios';
 import { FlowGate } from '../interceptors/flow-gate';
 import { HostCircuits } from '../interceptors/host-circuits';
+import { MAX_TIMER_MS } from '../policies/max-timer';
 import { LruCache } from '../policies/lru-cache';
 import { createRetryBudget, type RetryBudget } from '../policies/retry-budget';
 import type { FlowControlConfig } from './flow-control-config';
-
-/** Timers of browsers and Node overflow beyond this and fire at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** What the steps of one client's pipeline share. */
 export interface FlowControl {

@@ -12,10 +12,10 @@ import { serializeBody } from '../http/serialize-body';
 import { abortOn } from '../interceptors/abort';
 import type { Flow } from '../interceptors/flow-gate';
 import type { CircuitState } from '../policies/circuit-breaker';
+import { assertTimeout } from './assert-timeout';
 import { BaseClient } from './base-client';
 import { createFlowControl, type FlowControl } from './flow-control';
 import type { ImednetClientConfig } from './imednet-client-config';
-import { assertTimeout } from './numeric-settings';
 import { pipeline } from './pipeline';
 
 const DEFAULT_HEADERS = { accept: 'application/json', 'content-type': 'application/json' };

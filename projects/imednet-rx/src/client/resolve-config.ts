@@ -4,12 +4,13 @@ import { SameOriginAuth } from '../auth/same-origin-auth';
 import { ConfigurationError } from '../errors/client-error';
 import { DefaultRetryPolicy } from '../policies/default-retry-policy';
 import { systemRandom } from '../policies/random';
+import { requireNumber } from '../policies/require-number';
 import type { RetryPolicy } from '../policies/retry-policy';
+import { assertTimeout } from './assert-timeout';
 import { type Environment, readEnvironment } from './environment';
 import type { FlowControlConfig } from './flow-control-config';
 import type { ImednetClientConfig } from './imednet-client-config';
 import { normalizeBaseUrl, pageOrigin } from './normalize-base-url';
-import { assertTimeout, atLeastZero, wholeAtLeastZero } from './numeric-settings';
 
 const DEFAULT_BASE_URL = 'https://edc.prod.imednetapi.com';
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -49,9 +50,9 @@ export function resolveConfig(config: ImednetClientConfig): ResolvedConfig {
     timeout: asTimeout(attempt ?? DEFAULT_TIMEOUT_MS),
     timeoutTotal: total === undefined ? undefined : asTimeout(total),
     flowControl: flowControlOf(config),
-    retries: wholeAtLeastZero('retries', config.retries ?? 3),
-    backoffFactor: atLeastZero('backoffFactor', config.backoffFactor ?? 1),
-    maxRetryAfter: atLeastZero('maxRetryAfter', config.maxRetryAfter ?? 60_000),
+    retries: requireNumber('retries', config.retries ?? 3, { min: 0, whole: true }),
+    backoffFactor: requireNumber('backoffFactor', config.backoffFactor ?? 1, { min: 0 }),
+    maxRetryAfter: requireNumber('maxRetryAfter', config.maxRetryAfter ?? 60_000, { min: 0 }),
     retryPolicy: config.retryPolicy ?? new DefaultRetryPolicy(),
     auth,
     allowedOrigins: (config.allowedOrigins ?? []).map((origin) => new URL(normalizeBaseUrl(origin)).origin),

@@ -13,6 +13,7 @@ import { CircuitOpenError } from '../errors/circuit-open-error';
 import { RateLimitError, ServerError } from '../errors/status-errors';
 import { type AimdOptions, AimdRate } from '../policies/aimd-rate';
 import { FifoQueue } from '../policies/fifo-queue';
+import { MAX_TIMER_MS } from '../policies/max-timer';
 import { requireNumber } from '../policies/require-number';
 import { type RateLimit, TokenBucket } from '../policies/token-bucket';
 
@@ -49,8 +50,6 @@ export interface GateSlot {
   /** Makes room for the next one; further calls do nothing. */
   release(): void;
 }
-
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Admits the attempts of a client: in the order of their arrival, so many at a time, so many in a time, and

@@ -1,12 +1,10 @@
 import type { AxiosResponse } from 'axios';
 import { ApiError, responseOf } from '../errors/api-error';
 import { fullJitterBackoff } from './backoff';
+import { MAX_TIMER_MS } from './max-timer';
 import { systemRandom } from './random';
 import type { RetryPolicy, RetryState } from './retry-policy';
 import type { RetryOptions } from './retry-options';
-
-/** A delay beyond this overflows the timers of browsers and Node, which then fire at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Asks a policy about a failed attempt.
