@@ -1,17 +1,12 @@
 import type { AxiosAdapter, AxiosResponse, GenericAbortSignal } from 'axios';
 import { lastValueFrom } from 'rxjs';
+import { aRequest } from '../../spec/a-request';
 import { axiosTransport } from './axios-transport';
-import type { ImednetRequest } from './imednet-request';
 
-const request: ImednetRequest = {
-  method: 'GET',
-  url: 'https://api.test/x',
-  route: '/{segment}',
+const request = aRequest({
   params: { page: 0, filter: 'a==1' },
   headers: { accept: 'application/json', 'x-api-key': 'CANARY' },
-  timeout: 1000,
-  attempt: 1,
-};
+});
 
 describe('axiosTransport', () => {
   let signals: GenericAbortSignal[];

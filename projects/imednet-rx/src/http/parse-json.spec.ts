@@ -1,16 +1,12 @@
+import { aRequest } from '../../spec/a-request';
 import { ResponseParseError } from '../errors/request-error';
-import type { ImednetRequest } from './imednet-request';
 import { parseJson } from './parse-json';
 
-const request: ImednetRequest = {
-  method: 'GET',
+const request = aRequest({
   url: 'https://api.test/api/v1/edc/studies/JANE-CANARY/records',
   route: '/api/v1/edc/studies/{studyKey}/records',
-  params: {},
-  headers: {},
   timeout: 30_000,
-  attempt: 1,
-};
+});
 
 const isParseError = (error: unknown): boolean =>
   error instanceof ResponseParseError &&

@@ -1,17 +1,10 @@
 import type { AxiosResponse } from 'axios';
 import { concat, defer, EMPTY, finalize, lastValueFrom, of } from 'rxjs';
+import { aRequest } from '../../spec/a-request';
 import type { ImednetRequest } from './imednet-request';
 import { chain, type RequestHandler, type RequestInterceptor } from './request-handler';
 
-const request: ImednetRequest = {
-  method: 'GET',
-  url: 'https://api.test/x',
-  route: '/{segment}',
-  params: {},
-  headers: {},
-  timeout: 1000,
-  attempt: 1,
-};
+const request = aRequest();
 const response = { status: 200, data: 'body' } as AxiosResponse;
 
 describe('chain', () => {

@@ -1,19 +1,11 @@
 import type { AxiosResponse } from 'axios';
 import { NEVER, type Observable, of, Subject, type Subscription, throwError } from 'rxjs';
+import { aRequest } from '../../spec/a-request';
 import { RequestAbortedError } from '../errors/client-error';
 import { AbortNotifiers } from '../http/abort-notifiers';
-import type { ImednetRequest } from '../http/imednet-request';
 import { abortOn } from './abort';
 
-const request: ImednetRequest = {
-  method: 'GET',
-  url: 'https://api.test/x',
-  route: '/{segment}',
-  params: {},
-  headers: {},
-  timeout: 1000,
-  attempt: 1,
-};
+const request = aRequest();
 const response = { status: 200 } as AxiosResponse;
 const aborts = new AbortNotifiers();
 const reason = (): RequestAbortedError => new RequestAbortedError();

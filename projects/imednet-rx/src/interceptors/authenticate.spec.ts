@@ -1,6 +1,7 @@
 import type { AxiosResponse } from 'axios';
 import { defer, EMPTY, NEVER, type Observable, of, Subject, throwError } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
+import { aRequest } from '../../spec/a-request';
 import type { AuthHeaders, AuthHeadersInput, AuthStrategy } from '../auth/auth-strategy';
 import { BearerAuth } from '../auth/bearer-auth';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
@@ -12,15 +13,11 @@ import { authenticate } from './authenticate';
 
 const BASE = 'https://api.test/edc';
 const SECRET = 'canary-5f2e';
-const request: ImednetRequest = {
-  method: 'GET',
+const request = aRequest({
   url: `${BASE}/api/v1/edc/studies`,
   route: '/api/v1/edc/studies',
-  params: {},
   headers: { accept: 'application/json' },
-  timeout: 1000,
-  attempt: 1,
-};
+});
 const response = { status: 200, data: 'body' } as AxiosResponse;
 const unauthorized = apiErrorForStatus({ status: 401 });
 

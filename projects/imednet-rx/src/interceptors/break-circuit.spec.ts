@@ -14,10 +14,10 @@ import {
   expand,
 } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
+import { aRequest } from '../../spec/a-request';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { CircuitOpenError } from '../errors/circuit-open-error';
 import { ClientError, ConfigurationError, InvalidArgumentError } from '../errors/client-error';
-import type { ImednetRequest } from '../http/imednet-request';
 import { chain, type RequestHandler } from '../http/request-handler';
 import { DefaultRetryPolicy } from '../policies/default-retry-policy';
 import { breakCircuit, refuseWhileOpen } from './break-circuit';
@@ -25,15 +25,11 @@ import { retryRequests } from './retry';
 import { HostCircuits } from './host-circuits';
 import { limitTotal } from './limit-total';
 
-const request: ImednetRequest = {
-  method: 'GET',
+const request = aRequest({
   url: 'https://api.test:8443/api/v1/edc/studies/JANE/records',
   route: '/api/v1/edc/studies/{studyKey}/records',
   params: { filter: 'subjectKey==JANE' },
-  headers: {},
-  timeout: 1000,
-  attempt: 1,
-};
+});
 const host = 'api.test:8443';
 const v = { status: 200 } as AxiosResponse;
 const unavailable = apiErrorForStatus({ status: 503 });

@@ -17,6 +17,7 @@ import {
   timer,
 } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
+import { aRequest } from '../../spec/a-request';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { CircuitOpenError } from '../errors/circuit-open-error';
 import { ConfigurationError } from '../errors/client-error';
@@ -28,15 +29,7 @@ import { DeadlineUnreachableError } from './deadline';
 import { type Flow, FlowGate, type FlowOptions } from './flow-gate';
 import { gateRequests } from './gate-requests';
 
-const request: ImednetRequest = {
-  method: 'GET',
-  url: 'https://api.test/x',
-  route: '/{segment}',
-  params: {},
-  headers: {},
-  timeout: 1000,
-  attempt: 1,
-};
+const request = aRequest();
 const v = { status: 200 } as AxiosResponse;
 const unavailable = apiErrorForStatus({ status: 503 });
 const limited = (retryAfter?: number): unknown => apiErrorForStatus({ status: 429, retryAfter });

@@ -1,20 +1,17 @@
 import type { AxiosResponse } from 'axios';
 import { of } from 'rxjs';
+import { aRequest } from '../../spec/a-request';
 import { isImednetError } from '../errors/imednet-error';
 import { InvalidArgumentError } from '../errors/client-error';
 import type { ImednetRequest } from '../http/imednet-request';
 import { guardOutbound } from './guard-outbound';
 
 const response = { status: 200 } as AxiosResponse;
-const request: ImednetRequest = {
-  method: 'GET',
+const request = aRequest({
   url: 'https://api.test/edc/api/v1/edc/studies',
   route: '/api/v1/edc/studies',
-  params: {},
   headers: { accept: 'application/json' },
-  timeout: 1000,
-  attempt: 1,
-};
+});
 
 function send(changed: Partial<ImednetRequest>): {
   readonly sent: ImednetRequest[];

@@ -1,6 +1,7 @@
 import type { AxiosResponse } from 'axios';
 import { concat, defer, mergeMap, NEVER, type Observable, of, take, throwError, timer } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
+import { aRequest } from '../../spec/a-request';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { NetworkError, RequestTimeoutError } from '../errors/request-error';
 import type { ImednetRequest } from '../http/imednet-request';
@@ -16,15 +17,7 @@ import { HostCircuits } from './host-circuits';
 import { limitAttempt } from './limit-attempt';
 import { limitTotal } from './limit-total';
 
-const request: ImednetRequest = {
-  method: 'GET',
-  url: 'https://api.test/x',
-  route: '/{segment}',
-  params: {},
-  headers: {},
-  timeout: 30,
-  attempt: 1,
-};
+const request = aRequest({ timeout: 30 });
 const v = { status: 200 } as AxiosResponse;
 const unavailable = apiErrorForStatus({ status: 503 });
 const limited = apiErrorForStatus({ status: 429, retryAfter: 500 });

@@ -1,6 +1,7 @@
 import type { AxiosResponse } from 'axios';
 import { defer, of, throwError } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
+import { aRequest } from '../../spec/a-request';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import type { ImednetRequest } from '../http/imednet-request';
 import type { RequestHandler } from '../http/request-handler';
@@ -8,15 +9,7 @@ import { DefaultRetryPolicy } from '../policies/default-retry-policy';
 import type { RetryPolicy, RetryState } from '../policies/retry-policy';
 import { retryRequests } from './retry';
 
-const request: ImednetRequest = {
-  method: 'GET',
-  url: 'https://api.test/x',
-  route: '/{segment}',
-  params: { page: 3 },
-  headers: { accept: 'application/json' },
-  timeout: 1000,
-  attempt: 1,
-};
+const request = aRequest({ params: { page: 3 }, headers: { accept: 'application/json' } });
 const v = { status: 200 } as AxiosResponse;
 const unavailable = apiErrorForStatus({ status: 503 });
 const after = (delay: number): RetryPolicy => ({ shouldRetry: () => true, delay: () => delay });

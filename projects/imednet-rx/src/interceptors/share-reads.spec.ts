@@ -14,6 +14,7 @@ import {
   timer,
 } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
+import { aRequest } from '../../spec/a-request';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { InvalidArgumentError } from '../errors/client-error';
 import type { RequestHandler, RequestInterceptor } from '../http/request-handler';
@@ -21,16 +22,11 @@ import { LruCache } from '../policies/lru-cache';
 import { shareReads } from './share-reads';
 import type { ImednetRequest } from '../http/imednet-request';
 
-const request: ImednetRequest = {
-  method: 'GET',
-  url: 'https://api.test/x',
-  route: '/{segment}',
+const request = aRequest({
   params: { page: 0, size: 10 },
   headers: { accept: 'application/json' },
-  timeout: 1000,
-  attempt: 1,
   share: true,
-};
+});
 const unshared: ImednetRequest = { ...request, share: false };
 const post: ImednetRequest = { ...request, method: 'POST', body: '[]' };
 const unavailable = apiErrorForStatus({ status: 503 });

@@ -1,23 +1,20 @@
 import { AxiosHeaders, type AxiosResponse } from 'axios';
 import { Observable, of, throwError } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
+import { aRequest } from '../../spec/a-request';
 import { ApiError, responseOf } from '../errors/api-error';
 import { InvalidArgumentError, RedirectError } from '../errors/client-error';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
 import type { RateLimitError } from '../errors/status-errors';
-import type { ImednetRequest } from '../http/imednet-request';
 import { typeResponse } from './type-response';
 
 const SECRET = 'canary-5f2e';
-const request: ImednetRequest = {
-  method: 'GET',
+const request = aRequest({
   url: 'https://api.test/api/v1/edc/studies/JANE/records',
   route: '/api/v1/edc/studies/{studyKey}/records',
   params: { filter: 'subjectKey==JANE' },
   headers: { 'x-api-key': SECRET },
-  timeout: 1000,
-  attempt: 1,
-};
+});
 
 const answer = (status: number, data: unknown, headers: Record<string, unknown> = {}): AxiosResponse =>
   ({

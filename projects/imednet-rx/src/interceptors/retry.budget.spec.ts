@@ -1,6 +1,7 @@
 import type { AxiosResponse } from 'axios';
 import { defer, firstValueFrom, NEVER, type Observable, of, take, throwError, timer, mergeMap } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
+import { aRequest } from '../../spec/a-request';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { NetworkError } from '../errors/request-error';
 import type { ImednetRequest } from '../http/imednet-request';
@@ -24,15 +25,7 @@ const plainRetry =
       );
     });
 
-const request: ImednetRequest = {
-  method: 'GET',
-  url: 'https://api.test/x',
-  route: '/{segment}',
-  params: { page: 3 },
-  headers: { accept: 'application/json' },
-  timeout: 1000,
-  attempt: 1,
-};
+const request = aRequest({ params: { page: 3 }, headers: { accept: 'application/json' } });
 const v = { status: 200 } as AxiosResponse;
 const unavailable = apiErrorForStatus({ status: 503 });
 const limited = apiErrorForStatus({ status: 429, retryAfter: 100 });
