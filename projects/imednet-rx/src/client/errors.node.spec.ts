@@ -35,7 +35,7 @@ describe('errors over a real socket', () => {
       baseUrl: server.url,
       retries: 1,
       backoffFactor: 0,
-      timeout: 300,
+      timeout: 600,
     });
   };
 

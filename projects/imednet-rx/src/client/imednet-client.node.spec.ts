@@ -214,7 +214,7 @@ describe('ImednetClient over a real socket', () => {
   ];
   for (const [story, script, ErrorClass] of unusable) {
     it(`never takes ${story} for data`, async () => {
-      await start(script, { retries: 0, timeout: 300 });
+      await start(script, { retries: 0, timeout: 600 });
       expect(await failureOf(client.get('/x'))).toBeInstanceOf(ErrorClass);
       expect(server.seen.length).toBe(1);
     });

@@ -17,7 +17,7 @@ describe('what is sent again, and what is not', () => {
       baseUrl: server.url,
       retries: 2,
       backoffFactor: 0,
-      timeout: 300,
+      timeout: 600,
     });
   };
 
