@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { wholeNumber } from '../src/whole-number';
 
 /** What the demo can be told. */
 export interface DemoOptions {
@@ -16,19 +17,10 @@ export function parseCommandLine(argv: readonly string[]): DemoOptions {
     )
     .exitOverride()
     .allowExcessArguments(false)
-    .option('--records <count>', 'records of the study', whole(0), 20_000)
-    .option('--page-size <count>', 'records per page', whole(1, 500), 500)
+    .option('--records <count>', 'records of the study', wholeNumber(0), 20_000)
+    .option('--page-size <count>', 'records per page', wholeNumber(1, 500), 500)
     .option('--out <file>', 'NDJSON file to write', 'out/records.ndjson')
-    .option('--seed <number>', 'seed of the data and of the faults', whole(0), 2)
+    .option('--seed <number>', 'seed of the data and of the faults', wholeNumber(0), 2)
     .parse(argv, { from: 'user' })
     .opts<DemoOptions>();
-}
-
-function whole(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
-  return (text) => {
-    const value = /^\d+$/.test(text) ? Number(text) : NaN;
-    if (value >= min && value <= max) return value;
-    const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
-    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
-  };
 }

@@ -3,6 +3,7 @@ import { FAULT_KINDS, isFaultKind } from './faults/fault-kind';
 import { FaultPlan } from './faults/fault-plan';
 import type { FaultRates } from './faults/fault-plan';
 import type { SimulatorOptions } from './simulator-options';
+import { wholeNumber } from './whole-number';
 
 /** The options as the command line gives them, which name rates by `--fault`. */
 type CommandLine = Omit<SimulatorOptions, 'faults'> & { readonly fault?: FaultRates };
@@ -20,34 +21,25 @@ function simulatorCommand(): Command {
     .description('A fake iMednet EDC server with reproducible data and faults.')
     .exitOverride()
     .allowExcessArguments(false)
-    .option('--port <number>', 'port to listen on; 0 takes any free one', whole(0, 65_535), 8080)
+    .option('--port <number>', 'port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--seed <number>', 'seed of the data', whole(0), 1)
-    .option('--studies <count>', 'number of studies (default: 1)', whole(1, 1000))
-    .option('--sites <count>', 'sites of each study (default: 5)', whole(1))
-    .option('--subjects <count>', 'subjects of each study (default: 50)', whole(0))
-    .option('--visits-per-subject <count>', 'visits of each subject (default: 4)', whole(1))
-    .option('--records-per-visit <count>', 'records of each visit (default: 3)', whole(1))
-    .option('--records <count>', 'exact number of records of each study', whole(0))
+    .option('--seed <number>', 'seed of the data', wholeNumber(0), 1)
+    .option('--studies <count>', 'number of studies (default: 1)', wholeNumber(1, 1000))
+    .option('--sites <count>', 'sites of each study (default: 5)', wholeNumber(1))
+    .option('--subjects <count>', 'subjects of each study (default: 50)', wholeNumber(0))
+    .option('--visits-per-subject <count>', 'visits of each subject (default: 4)', wholeNumber(1))
+    .option('--records-per-visit <count>', 'records of each visit (default: 3)', wholeNumber(1))
+    .option('--records <count>', 'exact number of records of each study', wholeNumber(0))
     .option('--api-key <key>', 'refuse requests without this x-api-key')
     .option('--security-key <key>', 'refuse requests without this x-imn-security-key')
-    .option('--latency <ms>', 'milliseconds before each answer', whole(0), 0)
+    .option('--latency <ms>', 'milliseconds before each answer', wholeNumber(0), 0)
     .option('--fault <kind=rate>', `share of requests to fail (repeatable); ${FAULT_KINDS.join(', ')}`, fault)
-    .option('--fault-seed <number>', 'seed of the choice of faults (default: the seed)', whole(0))
+    .option('--fault-seed <number>', 'seed of the choice of faults (default: the seed)', wholeNumber(0))
     .option('--retry-after <value>', 'Retry-After of the fault 429: seconds or an HTTP date (default: 1)')
-    .option('--drip-ms <ms>', 'milliseconds between bytes of the fault drip (default: 100)', whole(1))
-    .option('--hang-ms <ms>', 'close a hanging connection after this time (default: never)', whole(1))
+    .option('--drip-ms <ms>', 'milliseconds between bytes of the fault drip (default: 100)', wholeNumber(1))
+    .option('--hang-ms <ms>', 'close a hanging connection after this time (default: never)', wholeNumber(1))
     .option('--cors <origin>', 'let browsers call from this origin, or * for any')
     .option('--cache-bodies', 'keep serialised pages until data change');
-}
-
-function whole(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
-  return (text) => {
-    const value = /^\d+$/.test(text) ? Number(text) : NaN;
-    if (value >= min && value <= max) return value;
-    const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
-    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
-  };
 }
 
 function fault(text: string, previous: FaultRates = {}): FaultRates {

@@ -8,8 +8,9 @@ import { safeCause } from './safe-cause';
  */
 export class AuthStrategyError extends ClientError {
   constructor(cause: unknown) {
-    super('The auth strategy gave no headers. Catch the failure inside the strategy to see its details.');
-    Object.defineProperty(this, 'cause', { value: safeCause(cause), configurable: true });
+    super('The auth strategy gave no headers. Catch the failure inside the strategy to see its details.', {
+      cause: safeCause(cause),
+    });
   }
 
   override get name(): string {

@@ -107,6 +107,5 @@ function agreed(name: string, candidates: readonly QueryParams[string][]): numbe
 
 function whole(name: string, value: QueryParams[string]): number {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number;
-  throw new InvalidArgumentError(`The ${name} must be a whole number, 0 or more.`);
+  return wholeAtLeast(0, `The ${name}`, number);
 }

@@ -1,9 +1,8 @@
 import { concatMap, type Observable, of, tap, throwError } from 'rxjs';
 import { PaginationDriftError } from '../errors/pagination-drift-error';
 import { DriftMonitor, type DriftVerdict } from './drift-monitor';
-import { keyOf } from './keyset-strategy';
+import { cursorBehind } from './cursor-behind';
 import type { Page, PageStep } from './page';
-import type { PageCursor } from './page-cursor';
 import type { PageDrift } from './page-drift';
 import type { PagePlan } from './page-plan';
 import { type FetchPage, PageWindow } from './page-window';
@@ -112,9 +111,8 @@ export class PageRun<T> {
   #accept(step: PageStep<T>, { fresh, drift }: DriftVerdict<T>): PageStep<T> {
     this.#monitor.accept({ ...step.page, items: fresh });
     this.#catchingUp &&= fresh.length === 0;
-    if (drift === undefined) return this.#bound({ ...step, page: { ...step.page, items: fresh } });
-    this.#events.drifted(drift);
-    return this.#bound({ ...step, page: { ...step.page, items: fresh, drift } });
+    if (drift) this.#events.drifted(drift);
+    return this.#bound({ ...step, page: { ...step.page, items: fresh, ...(drift && { drift }) } });
   }
 
   /** Cuts a step where `maxItems` or `maxPages` ends the run, so that nothing behind it is requested. */
@@ -126,37 +124,13 @@ export class PageRun<T> {
       start + maxPages - (step.page.page + 1),
       Math.ceil((maxItems - this.#items) / size),
     );
-    const whole = items.length === step.page.items.length;
-    const page: Page<T> = { ...step.page, items, cursor: this.#cursorBehind(step, items, whole) };
+    const cursor = cursorBehind(step, items, this.#items, this.#plan);
+    const page: Page<T> = { ...step.page, items, cursor };
     this.#windowOf.set(page, this.#window);
     return {
       page,
       next: pagesLeft > 0 ? step.next : null,
       end: Math.min(step.end, step.page.page + 1 + pagesLeft),
-    };
-  }
-
-  /** A page that was cut is read again by offset, since a page number can't point into it. */
-  #cursorBehind({ page, next }: PageStep<T>, items: readonly T[], whole: boolean): PageCursor | null {
-    const { strategy, query, itemKey, itemsBefore } = this.#plan;
-    if (whole && next === null) return null;
-    const count = itemsBefore + this.#items;
-    if (strategy === 'offset' || itemKey === undefined) {
-      return {
-        version: 1,
-        strategy,
-        query,
-        page: whole ? page.page + 1 : page.page,
-        items: whole ? count : count - items.length,
-      };
-    }
-    return {
-      version: 1,
-      strategy,
-      query,
-      page: page.page + 1,
-      after: keyOf(items.at(-1), itemKey),
-      items: count,
     };
   }
 }

@@ -16,8 +16,8 @@ import { inOrder } from './in-order';
 import type { Page, PageStep } from './page';
 import type { PageAck } from './page-ack';
 import type { PageRun } from './page-run';
-import { wholeAtLeast } from './whole-at-least';
 import { trampolined } from './trampolined';
+import { wholeAtLeast } from './whole-at-least';
 
 /** How pages are worked on. */
 export interface ProcessOptions {
