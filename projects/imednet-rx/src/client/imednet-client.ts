@@ -123,8 +123,8 @@ export class ImednetClient extends BaseClient {
     toQueryString(params);
     return {
       method,
-      url,
-      route: routeTemplate(new URL(url).pathname),
+      url: url.href,
+      route: routeTemplate(url.pathname),
       params,
       headers,
       ...(json === undefined ? {} : { body: serializeBody(json) }),

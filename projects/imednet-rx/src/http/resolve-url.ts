@@ -9,20 +9,28 @@ const DOT_SEGMENT = /(^|\/)(\.|%2e){1,2}(;|\/|$)/i;
  * @param baseUrl - absolute, without trailing slash
  * @param path - path below the base URL, or an absolute URL of the same or an allowed origin
  * @param allowedOrigins - further origins that may be called (without credentials)
- * @returns absolute address without query
+ * @returns absolute address without query, parsed
  * @throws InvalidArgumentError when the path is not plain
  */
-export function resolveUrl(baseUrl: string, path: string, allowedOrigins: readonly string[]): string {
+export function resolveUrl(baseUrl: string, path: string, allowedOrigins: readonly string[]): URL {
   if (typeof path !== 'string' || path === '') {
     throw new InvalidArgumentError(
       'The path is empty. Pass the path below `baseUrl`, e.g. "/api/v1/edc/studies".',
     );
   }
   assertPlain(path);
-  if (!ABSOLUTE.test(path)) return new URL(`${baseUrl}/${path.replace(/^\/+/, '')}`).href;
+  if (!ABSOLUTE.test(path)) return new URL(`${baseUrl}/${path.replace(/^\/+/, '')}`);
   const url = parseUrl(path);
   assertOrigin(url, baseUrl, allowedOrigins);
-  return url.href;
+  return url;
+}
+
+/**
+ * Whether an address lies at an origin and has neither query nor fragment, for certain and without parsing it:
+ * what stands before the first slash behind the host can't be changed by what follows.
+ */
+export function isPlainlyAt(origin: string, url: string): boolean {
+  return url.startsWith(`${origin}/`) && !url.includes('?') && !url.includes('#');
 }
 
 /** @throws InvalidArgumentError when the address has a query or a fragment, before or behind which `params` would get lost */

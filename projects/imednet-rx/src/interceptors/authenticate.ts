@@ -4,7 +4,6 @@ import {
   from,
   isObservable,
   type Observable,
-  of,
   switchMap,
   take,
   throwError,
@@ -15,7 +14,7 @@ import { AuthStrategyError } from '../errors/auth-strategy-error';
 import { isImednetError } from '../errors/imednet-error';
 import { UnauthorizedError } from '../errors/status-errors';
 import type { RequestInterceptor } from '../http/request-handler';
-import { parseUrl } from '../http/resolve-url';
+import { isPlainlyAt, parseUrl } from '../http/resolve-url';
 
 /**
  * Adds the strategy's headers to requests for the client's own origin, and to no other.
@@ -26,37 +25,50 @@ import { parseUrl } from '../http/resolve-url';
 export function authenticate(auth: AuthStrategy, baseUrl: string): RequestInterceptor {
   const ownOrigin = new URL(baseUrl).origin;
   const refresh = auth.refresh?.bind(auth);
+  const isOwn = (url: string): boolean => isPlainlyAt(ownOrigin, url) || parseUrl(url).origin === ownOrigin;
   return (request, next) => {
-    const send = (headers$: Observable<AuthHeaders>): ReturnType<typeof next> =>
-      headers$.pipe(switchMap((added) => next({ ...request, headers: { ...request.headers, ...added } })));
+    const send = (added: AuthHeaders): ReturnType<typeof next> =>
+      next({ ...request, headers: { ...request.headers, ...added } });
+    const sendWith = (source: () => AuthHeadersInput): ReturnType<typeof next> =>
+      defer(() => {
+        const headers = ask(source);
+        // At once where they are there already: it is the usual case, and each operator costs.
+        return isObservable(headers) ? headers.pipe(switchMap(send)) : send(headers);
+      });
     return defer(() => {
-      if (parseUrl(request.url).origin !== ownOrigin) return next(request);
-      const first$ = send(headersFrom(() => auth.headers()));
+      if (!isOwn(request.url)) return next(request);
+      const first$ = sendWith(() => auth.headers());
       if (!refresh) return first$;
       return first$.pipe(
         catchError((error: unknown) =>
-          error instanceof UnauthorizedError ? send(headersFrom(refresh)) : throwError(() => error),
+          error instanceof UnauthorizedError ? sendWith(refresh) : throwError(() => error),
         ),
       );
     });
   };
 }
 
-function headersFrom(source: () => AuthHeadersInput): Observable<AuthHeaders> {
-  return defer(() => toObservable(source())).pipe(
+function ask(source: () => AuthHeadersInput): AuthHeaders | Observable<AuthHeaders> {
+  try {
+    const headers = source();
+    return isDeferred(headers) ? firstOf(headers) : headers;
+  } catch (error) {
+    throw toAuthError(error);
+  }
+}
+
+function firstOf(headers: Observable<AuthHeaders> | PromiseLike<AuthHeaders>): Observable<AuthHeaders> {
+  return from(headers).pipe(
     take(1),
     throwIfEmpty(),
-    catchError((error: unknown) =>
-      throwError(() => (isImednetError(error) ? error : new AuthStrategyError(error))),
-    ),
+    catchError((error: unknown) => throwError(() => toAuthError(error))),
   );
 }
 
-function toObservable(input: AuthHeadersInput): Observable<AuthHeaders> {
-  if (isObservable(input)) return input;
-  return isPromiseLike(input) ? from(input) : of(input);
+function toAuthError(error: unknown): Error {
+  return isImednetError(error) ? error : new AuthStrategyError(error);
 }
 
-function isPromiseLike(input: AuthHeaders | PromiseLike<AuthHeaders>): input is PromiseLike<AuthHeaders> {
-  return typeof input.then === 'function';
+function isDeferred(input: AuthHeadersInput): input is Observable<AuthHeaders> | PromiseLike<AuthHeaders> {
+  return isObservable(input) || typeof input.then === 'function';
 }

@@ -1,4 +1,4 @@
-import { defer, finalize, Observable, tap } from 'rxjs';
+import { defer, Observable, tap } from 'rxjs';
 import type { RequestInterceptor } from '../http/request-handler';
 import { DeadlineUnreachableError, fitsDeadline } from './deadline';
 import type { FlowGate } from './flow-gate';
@@ -32,10 +32,10 @@ export function gateRequests(gate: FlowGate): RequestInterceptor {
               error: (error: unknown) => {
                 slot.failed(error);
               },
-            }),
-            // Behind the abort of an attempt, so that the next one does not run beside it.
-            finalize(() => {
-              slot.release();
+              // Behind the abort of an attempt, so that the next one does not run beside it.
+              finalize: () => {
+                slot.release();
+              },
             }),
           )
           .subscribe(subscriber);

@@ -51,7 +51,7 @@ describe('typeResponse', () => {
       const { values, error } = settle(of(response));
 
       expect(error).toBeUndefined();
-      expect(values).toEqual([{ ...response, data: { data: [1, 2] } }]);
+      expect(values as unknown[]).toEqual([{ ...response, data: { data: [1, 2] }, bodySize: 14 }]);
       expect(response.data).toBe('{"data":[1,2]}');
     });
   }

@@ -4,8 +4,10 @@ import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { RedirectError } from '../errors/client-error';
 import { isImednetError } from '../errors/imednet-error';
 import { NetworkError } from '../errors/request-error';
+import { bodySize } from '../http/body-size';
 import { readErrorEnvelope } from '../http/error-envelope';
 import type { ImednetRequest } from '../http/imednet-request';
+import type { ImednetResponse } from '../http/imednet-response';
 import { parseJson } from '../http/parse-json';
 import type { RequestInterceptor } from '../http/request-handler';
 import { parseHttpDate } from '../policies/http-date';
@@ -23,7 +25,7 @@ export const typeResponse: RequestInterceptor = (request, next) =>
 function acceptOrThrow(response: AxiosResponse<unknown>, request: ImednetRequest): AxiosResponse {
   const { status } = response;
   if (status >= 200 && status < 300) {
-    return { ...response, data: parseJson(response.data, status, request) };
+    return withData(response, parseJson(response.data, status, request));
   }
   // `fetch` gives a refused redirect as an opaque response of status 0.
   if (status < 400) throw new RedirectError(request);
@@ -35,6 +37,10 @@ function acceptOrThrow(response: AxiosResponse<unknown>, request: ImednetRequest
     retryAfter: retryAfterOf(response),
     response,
   });
+}
+
+function withData(response: AxiosResponse, data: unknown): ImednetResponse {
+  return { ...response, data, bodySize: bodySize(response, response.data) };
 }
 
 /** A date is counted from the server's own `Date`, so that a wrong client clock does not matter. */
