@@ -2,6 +2,7 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { request as requestHttps, type RequestOptions } from 'node:https';
 import type { Readable } from 'node:stream';
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import type { ImednetResponse } from 'imednet-rx';
 import { decompress } from './decompress';
 import { readBody } from './read-body';
 import { abandon } from './tunnel-agent';
@@ -49,7 +50,8 @@ export class Exchange {
       this.fail(error);
     });
     request.on('close', () => {
-      if (!this.#response) this.fail(transportError('ECONNRESET'));
+      // Every request closes; an error, whose stack costs more than all else here, is made for none but the broken.
+      if (this.#call && !this.#response) this.fail(transportError('ECONNRESET'));
     });
     request.end(body);
   }
@@ -85,8 +87,8 @@ export class Exchange {
     }
     readBody(
       body,
-      (text) => {
-        if (response.complete) this.#complete(response, text);
+      (text, bytes) => {
+        if (response.complete) this.#complete(response, text, bytes);
         else this.#end(transportError('ERR_BAD_RESPONSE'));
       },
       (error) => {
@@ -95,17 +97,20 @@ export class Exchange {
     );
   }
 
-  #complete(response: IncomingMessage, data: string): void {
+  #complete(response: IncomingMessage, data: string, bodySize: number): void {
     const request = this.#request;
     const call = this.#settle();
-    call?.resolve({
+    if (!call) return;
+    const answer: ImednetResponse<string> = {
       data,
+      bodySize,
       status: response.statusCode ?? 0,
       statusText: response.statusMessage ?? '',
       headers: response.headers,
       config: call.config,
       request,
-    });
+    };
+    call.resolve(answer);
   }
 
   #end(error: Error): void {

@@ -1,33 +1,35 @@
 import type { Readable } from 'node:stream';
+import { Utf8Decoder } from './utf8-decoder';
 
 /**
  * Collects a body, and gives it once as text.
  *
- * @param done - takes the text
+ * @param done - takes the text, and its size in bytes; not called behind `failed`
  * @param failed - takes the reason why the body is no text, e.g. that it is longer than a string can be
  */
 export function readBody(
   body: Readable,
-  done: (text: string) => void,
+  done: (text: string, bytes: number) => void,
   failed: (error: unknown) => void,
 ): void {
-  const chunks: Buffer[] = [];
-  body.on('data', (chunk: Buffer) => chunks.push(chunk));
-  body.on('end', () => {
-    let text: string;
+  const decoder = new Utf8Decoder();
+  let broken = false;
+  const decode = <R>(step: () => R): R | undefined => {
     try {
-      text = toText(chunks);
+      return broken ? undefined : step();
     } catch (error) {
+      broken = true;
       failed(error);
-      return;
+      return undefined;
     }
-    done(text);
+  };
+  body.on('data', (chunk: Buffer) => {
+    decode(() => {
+      decoder.write(chunk);
+    });
   });
-}
-
-/** Decoded in one piece, since a character may be split across chunks. */
-function toText(chunks: readonly Buffer[]): string {
-  const [first, second] = chunks;
-  const text = (first && !second ? first : Buffer.concat(chunks)).toString('utf8');
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+  body.on('end', () => {
+    const text = decode(() => decoder.end());
+    if (text !== undefined) done(text, decoder.bytes);
+  });
 }
