@@ -37,7 +37,7 @@ export function pipeline(
       // See a call once, with its final outcome.
       ...config.interceptors.perCall,
       // Outside the deadline: who joins a shared read does not restart its clock.
-      shareReads(flow.cache),
+      shareReads(config.auth, flow.cache),
       // Around the retries, so that their waits count.
       limitTotal(config.timeoutTotal),
       retryRequests(retryPolicy, config, flow.budget),

@@ -1,20 +1,9 @@
-import {
-  catchError,
-  defer,
-  from,
-  isObservable,
-  type Observable,
-  switchMap,
-  take,
-  throwError,
-  throwIfEmpty,
-} from 'rxjs';
+import { catchError, defer, isObservable, switchMap, throwError } from 'rxjs';
 import type { AuthHeaders, AuthHeadersInput, AuthStrategy } from '../auth/auth-strategy';
-import { AuthStrategyError } from '../errors/auth-strategy-error';
-import { isImednetError } from '../errors/imednet-error';
 import { UnauthorizedError } from '../errors/status-errors';
 import type { RequestInterceptor } from '../http/request-handler';
 import { isPlainlyAt, parseUrl } from '../http/resolve-url';
+import { headersFrom } from './headers-from';
 
 /**
  * Adds the strategy's headers to requests for the client's own origin, and to no other.
@@ -31,8 +20,7 @@ export function authenticate(auth: AuthStrategy, baseUrl: string): RequestInterc
       next({ ...request, headers: { ...request.headers, ...added } });
     const sendWith = (source: () => AuthHeadersInput): ReturnType<typeof next> =>
       defer(() => {
-        const headers = ask(source);
-        // At once where they are there already: it is the usual case, and each operator costs.
+        const headers = headersFrom(source);
         return isObservable(headers) ? headers.pipe(switchMap(send)) : send(headers);
       });
     return defer(() => {
@@ -46,29 +34,4 @@ export function authenticate(auth: AuthStrategy, baseUrl: string): RequestInterc
       );
     });
   };
-}
-
-function ask(source: () => AuthHeadersInput): AuthHeaders | Observable<AuthHeaders> {
-  try {
-    const headers = source();
-    return isDeferred(headers) ? firstOf(headers) : headers;
-  } catch (error) {
-    throw toAuthError(error);
-  }
-}
-
-function firstOf(headers: Observable<AuthHeaders> | PromiseLike<AuthHeaders>): Observable<AuthHeaders> {
-  return from(headers).pipe(
-    take(1),
-    throwIfEmpty(),
-    catchError((error: unknown) => throwError(() => toAuthError(error))),
-  );
-}
-
-function toAuthError(error: unknown): Error {
-  return isImednetError(error) ? error : new AuthStrategyError(error);
-}
-
-function isDeferred(input: AuthHeadersInput): input is Observable<AuthHeaders> | PromiseLike<AuthHeaders> {
-  return isObservable(input) || typeof input.then === 'function';
 }

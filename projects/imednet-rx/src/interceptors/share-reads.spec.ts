@@ -14,6 +14,7 @@ import {
   timer,
 } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
+import type { AuthStrategy } from '../auth/auth-strategy';
 import { aRequest } from '../../spec/a-request';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { InvalidArgumentError } from '../errors/client-error';
@@ -30,6 +31,7 @@ const request = aRequest({
 const unshared: ImednetRequest = { ...request, share: false };
 const post: ImednetRequest = { ...request, method: 'POST', body: '[]' };
 const unavailable = apiErrorForStatus({ status: 503 });
+const anyone = { headers: () => ({}) };
 
 describe('shareReads', () => {
   let scheduler: TestScheduler;
@@ -87,7 +89,7 @@ describe('shareReads', () => {
 
   it('answers reads that run at the same time with one request', () => {
     run(() => {
-      const shared = shareReads();
+      const shared = shareReads(anyone);
       read(shared, 'a', takes(10));
       at(5, () => read(shared, 'b', takes(10)));
       at(10, () => read(shared, 'c', takes(10)));
@@ -105,7 +107,7 @@ describe('shareReads', () => {
   for (const [story, change] of same) {
     it(`takes no notice of ${story}`, () => {
       run(() => {
-        const shared = shareReads();
+        const shared = shareReads(anyone);
         read(shared, 'a', takes(10));
         read(shared, 'b', takes(10), { ...request, ...change });
       });
@@ -129,7 +131,7 @@ describe('shareReads', () => {
   for (const [story, change] of different) {
     it(`shares nothing with ${story}`, () => {
       run(() => {
-        const shared = shareReads();
+        const shared = shareReads(anyone);
         read(shared, 'a', takes(10), { ...request, params: { sort: ['a', 'b'] } });
         read(shared, 'b', takes(10));
         read(shared, 'c', takes(10), { ...request, ...change });
@@ -141,8 +143,8 @@ describe('shareReads', () => {
 
   it('shares nothing between two clients', () => {
     run(() => {
-      read(shareReads(), 'a', takes(10));
-      read(shareReads(), 'b', takes(10));
+      read(shareReads(anyone), 'a', takes(10));
+      read(shareReads(anyone), 'b', takes(10));
     });
 
     expect(sent).toBe(2);
@@ -150,7 +152,7 @@ describe('shareReads', () => {
 
   it('sends nothing before it is subscribed, and joins each subscription anew', () => {
     run(() => {
-      const source = shareReads()(request, takes(10));
+      const source = shareReads(anyone)(request, takes(10));
 
       expect(sent).toBe(0);
       source.subscribe();
@@ -163,7 +165,7 @@ describe('shareReads', () => {
 
   it('passes on a parameter that cannot be written as an error', () => {
     let error: unknown;
-    shareReads()({ ...request, params: { page: NaN } }, atOnce).subscribe({
+    shareReads(anyone)({ ...request, params: { page: NaN } }, atOnce).subscribe({
       error: (e: unknown) => (error = e),
     });
 
@@ -173,7 +175,7 @@ describe('shareReads', () => {
   describe('unsubscribing', () => {
     it('aborts the request with the last one only', () => {
       run(() => {
-        const shared = shareReads();
+        const shared = shareReads(anyone);
         const a = read(shared, 'a', takes(10));
         const b = read(shared, 'b', takes(10));
         at(2, a);
@@ -187,7 +189,7 @@ describe('shareReads', () => {
 
     it('does not end the first for those who joined it', () => {
       run(() => {
-        const shared = shareReads();
+        const shared = shareReads(anyone);
         at(2, read(shared, 'a', takes(10)));
         read(shared, 'b', takes(10));
       });
@@ -197,7 +199,7 @@ describe('shareReads', () => {
 
     it('makes the next one send anew', () => {
       run(() => {
-        const shared = shareReads();
+        const shared = shareReads(anyone);
         at(2, read(shared, 'a', takes(10)));
         at(3, () => read(shared, 'b', takes(10)));
       });
@@ -207,7 +209,7 @@ describe('shareReads', () => {
 
     it('may itself ask again', () => {
       run(() => {
-        const shared = shareReads();
+        const shared = shareReads(anyone);
         const subscription = shared(request, takes(10)).subscribe();
         subscription.add(() => read(shared, 'b', takes(10)));
         at(2, () => subscription.unsubscribe());
@@ -222,7 +224,7 @@ describe('shareReads', () => {
 
     it('one in the answer of another keeps its answer from it, and nothing else', () => {
       run(() => {
-        const shared = shareReads();
+        const shared = shareReads(anyone);
         const b: { leave?: () => void } = {};
         shared(request, takes(10)).subscribe(() => b.leave?.());
         b.leave = read(shared, 'b', takes(10));
@@ -238,7 +240,7 @@ describe('shareReads', () => {
 
     it('reach all who wait, and are not kept', () => {
       run(() => {
-        const shared = shareReads(new LruCache({ ttl: 1000, maxEntries: 5 }));
+        const shared = shareReads(anyone, new LruCache({ ttl: 1000, maxEntries: 5 }));
         read(shared, 'a', failing);
         read(shared, 'b', failing);
         at(20, () => read(shared, 'c', takes(1)));
@@ -249,7 +251,7 @@ describe('shareReads', () => {
 
     it('make one who asks again in answer to them send anew', () => {
       run(() => {
-        const shared = shareReads();
+        const shared = shareReads(anyone);
         shared(request, failing).subscribe({ error: () => read(shared, 'b', takes(1)) });
       });
 
@@ -257,7 +259,7 @@ describe('shareReads', () => {
     });
 
     it('of a step that throws reach the caller too', () => {
-      read(shareReads(), 'a', () => {
+      read(shareReads(anyone), 'a', () => {
         throw unavailable as Error;
       });
 
@@ -268,7 +270,7 @@ describe('shareReads', () => {
   describe('synchronous answers', () => {
     it('go to their caller, and to nobody after', () => {
       run(() => {
-        const shared = shareReads();
+        const shared = shareReads(anyone);
         read(shared, 'a', atOnce);
         read(shared, 'b', atOnce);
       });
@@ -278,7 +280,7 @@ describe('shareReads', () => {
 
     it('let one who asks again in the answer have a new one', () => {
       run(() => {
-        const shared = shareReads();
+        const shared = shareReads(anyone);
         const seen: number[] = [];
         shared(request, atOnce)
           .pipe(
@@ -293,7 +295,7 @@ describe('shareReads', () => {
 
     it('that never complete are not joined', () => {
       run(() => {
-        const shared = shareReads();
+        const shared = shareReads(anyone);
         const endless = server((response) => concat(of(response), NEVER));
         const leave = [read(shared, 'a', endless), read(shared, 'b', endless)];
         leave.forEach((one) => one());
@@ -307,7 +309,7 @@ describe('shareReads', () => {
     it('is the same for all, and frozen, so that nobody changes what another reads', () => {
       const answer = new Subject<AxiosResponse>();
       const responses: AxiosResponse[] = [];
-      const shared = shareReads();
+      const shared = shareReads(anyone);
       for (let i = 0; i < 2; i++)
         shared(request, () => answer).subscribe((response) => responses.push(response));
       answer.next({ status: 200, data: { data: [{ recordData: { AGE: 5 } }] } } as AxiosResponse);
@@ -321,14 +323,14 @@ describe('shareReads', () => {
     });
 
     it('is left alone where nothing is shared', () => {
-      shareReads()(unshared, atOnce).subscribe((response) => {
+      shareReads(anyone)(unshared, atOnce).subscribe((response) => {
         expect(Object.isFrozen(response.data)).toBeFalse();
       });
     });
   });
 
   describe('with a cache', () => {
-    const cached = (): RequestInterceptor => shareReads(new LruCache({ ttl: 100, maxEntries: 2 }));
+    const cached = (): RequestInterceptor => shareReads(anyone, new LruCache({ ttl: 100, maxEntries: 2 }));
 
     it('answers from it until its time is over', () => {
       run(() => {
@@ -397,7 +399,7 @@ describe('shareReads', () => {
 
   it('lets those who come after a write share among themselves, whenever older reads end', () => {
     run(() => {
-      const shared = shareReads();
+      const shared = shareReads(anyone);
       read(shared, 'a', takes(50));
       at(10, () => shared(post, () => atOnceWrite()).subscribe());
       at(20, () => read(shared, 'b', takes(100)));
@@ -409,10 +411,70 @@ describe('shareReads', () => {
 
   it('answers thousands with one request, and forgets it', () => {
     run(() => {
-      const shared = shareReads();
+      const shared = shareReads(anyone);
       let answers = 0;
       for (let i = 0; i < 10_000; i++) shared(request, takes(10)).subscribe(() => answers++);
       at(20, () => expect([answers, sent]).toEqual([10_000, 1]));
+    });
+  });
+
+  describe('when the credentials change', () => {
+    let user: string;
+    const strategies: readonly (readonly [string, AuthStrategy])[] = [
+      ['at once', { headers: () => ({ authorization: user }) }],
+      ['as an Observable', { headers: () => defer(() => of({ authorization: user })) }],
+    ];
+    beforeEach(() => (user = 'jane'));
+
+    for (const [story, auth] of strategies) {
+      it(`gives nobody what was kept for another, ${story}`, () => {
+        run(() => {
+          const shared = shareReads(auth, new LruCache({ ttl: 1000, maxEntries: 5 }));
+          read(shared, 'jane', atOnce);
+          read(shared, 'jane again', atOnce);
+          user = 'john';
+          read(shared, 'john', atOnce);
+          user = 'jane';
+          read(shared, 'jane later', atOnce);
+        });
+        expect(sent).toBe(3);
+        expect(log.filter((line) => !line.endsWith('ends'))).toEqual([
+          '0 jane 1',
+          '0 jane again 1',
+          '0 john 2',
+          '0 jane later 3',
+        ]);
+      });
+
+      it(`lets nobody join what another waits for, nor keeps it, ${story}`, () => {
+        run(() => {
+          const shared = shareReads(auth, new LruCache({ ttl: 1000, maxEntries: 5 }));
+          read(shared, 'jane', takes(10));
+          at(5, () => {
+            user = 'john';
+            read(shared, 'john', takes(10));
+          });
+          at(20, () => read(shared, 'john again', atOnce));
+        });
+        expect(log.filter((line) => !line.endsWith('ends'))).toEqual([
+          '10 jane 1',
+          '15 john 2',
+          '20 john again 2',
+        ]);
+      });
+    }
+
+    it('ends with the error of a strategy that fails, and sends nothing', () => {
+      run(() => {
+        const auth: AuthStrategy = {
+          headers: () => {
+            throw new RangeError('no token');
+          },
+        };
+        read(shareReads(auth), 'jane', atOnce);
+      });
+      expect(sent).toBe(0);
+      expect(log).toEqual(['0 jane AuthStrategyError']);
     });
   });
 });

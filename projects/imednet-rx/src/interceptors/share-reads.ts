@@ -1,10 +1,23 @@
 import type { AxiosResponse } from 'axios';
-import { asyncScheduler, defer, finalize, map, type Observable, of, share, tap } from 'rxjs';
+import {
+  asyncScheduler,
+  defer,
+  finalize,
+  isObservable,
+  map,
+  type Observable,
+  of,
+  share,
+  switchMap,
+  tap,
+} from 'rxjs';
+import type { AuthHeaders, AuthStrategy } from '../auth/auth-strategy';
 import type { ImednetRequest } from '../http/imednet-request';
 import { toQueryString } from '../http/query-params';
-import type { RequestInterceptor } from '../http/request-handler';
+import type { RequestHandler, RequestInterceptor } from '../http/request-handler';
 import type { LruCache } from '../policies/lru-cache';
 import { deepFreeze } from './deep-freeze';
+import { headersFrom } from './headers-from';
 
 /**
  * Answers identical reads that run at the same time with a single request, for callers that opt in.
@@ -13,12 +26,28 @@ import { deepFreeze } from './deep-freeze';
  * since one caller's change to it would be another's wrong value. Errors reach all who wait, and are not
  * kept. Reads that began before a write ended are shared with nobody who comes after it.
  *
- * One client has one set of credentials, so use one interceptor for each client.
+ * What was read with other credentials is shared with nobody: a client whose strategy changes them, as when
+ * another user logs in, begins anew.
  *
+ * @param auth - gives the credentials by which answers may be shared
  * @param cache - keeps answers for later callers too; without it an answer is shared while it is awaited only
  */
-export function shareReads(cache?: LruCache<AxiosResponse>): RequestInterceptor {
+export function shareReads(
+  auth: Pick<AuthStrategy, 'headers'>,
+  cache?: LruCache<AxiosResponse>,
+): RequestInterceptor {
   const inFlight = new Map<string, Observable<AxiosResponse>>();
+  let credentials: string | undefined;
+
+  const forget = (): void => {
+    inFlight.clear();
+    cache?.clear();
+  };
+  const readAs = (headers: AuthHeaders): void => {
+    const current = JSON.stringify(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)));
+    if (credentials !== undefined && credentials !== current) forget();
+    credentials = current;
+  };
 
   const begin = (key: string, source: Observable<AxiosResponse>): Observable<AxiosResponse> => {
     const isCurrent = (): boolean => inFlight.get(key) === shared;
@@ -43,28 +72,31 @@ export function shareReads(cache?: LruCache<AxiosResponse>): RequestInterceptor 
     return shared;
   };
 
+  const read = (request: ImednetRequest, next: RequestHandler): Observable<AxiosResponse> => {
+    const key = keyOf(request);
+    const cached = cache?.get(key, asyncScheduler.now());
+    const shared$ =
+      cached === undefined
+        ? (inFlight.get(key) ??
+          begin(
+            key,
+            defer(() => next(request)),
+          ))
+        : of(cached);
+    return shared$.pipe(map((response) => ({ ...response })));
+  };
+
   return (request, next) => {
-    if (request.method !== 'GET') {
-      // However it ended, it may have changed what the server would answer.
-      const forget = (): void => {
-        inFlight.clear();
-        cache?.clear();
-      };
-      return next(request).pipe(tap({ next: forget, finalize: forget }));
-    }
+    // However a write ended, it may have changed what the server would answer.
+    if (request.method !== 'GET') return next(request).pipe(tap({ next: forget, finalize: forget }));
     if (request.share !== true) return next(request);
     return defer(() => {
-      const key = keyOf(request);
-      const cached = cache?.get(key, asyncScheduler.now());
-      const shared$ =
-        cached === undefined
-          ? (inFlight.get(key) ??
-            begin(
-              key,
-              defer(() => next(request)),
-            ))
-          : of(cached);
-      return shared$.pipe(map((response) => ({ ...response })));
+      const headers = headersFrom(() => auth.headers());
+      const readWith = (own: AuthHeaders): Observable<AxiosResponse> => {
+        readAs(own);
+        return read(request, next);
+      };
+      return isObservable(headers) ? headers.pipe(switchMap(readWith)) : readWith(headers);
     });
   };
 }
