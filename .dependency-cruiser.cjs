@@ -14,13 +14,14 @@ const layers = {
   auth: ['errors', 'http'],
   interceptors: ['errors', 'http', 'policies', 'auth'],
   pagination: ['errors', 'http'],
+  incremental: ['errors', 'http', 'pagination'],
   context: ['errors', 'http'],
   observability: ['errors', 'http'],
   filters: ['errors'],
   jobs: ['errors', 'http', 'context'],
-  resources: ['errors', 'http', 'pagination', 'context', 'filters', 'jobs'],
+  resources: ['errors', 'http', 'pagination', 'incremental', 'context', 'filters', 'jobs'],
   client: [
-    ...['errors', 'policies', 'http', 'auth', 'interceptors', 'pagination', 'context'],
+    ...['errors', 'policies', 'http', 'auth', 'interceptors', 'pagination', 'incremental', 'context'],
     ...['observability', 'filters', 'jobs', 'resources'],
   ],
 };

@@ -19,6 +19,7 @@ export {
   ClientError,
   ConfigurationError,
   InvalidArgumentError,
+  KeysetUnsupportedError,
   PaginationError,
   RedirectError,
   RequestAbortedError,
@@ -41,6 +42,7 @@ export {
 } from './errors/status-errors';
 
 export type { ImednetRequest, RequestOptions } from './http/imednet-request';
+export type { ImednetResponse } from './http/imednet-response';
 export type { QueryParams, QueryValue } from './http/query-params';
 export type { Flow } from './interceptors/flow-gate';
 export type { RequestHandler, RequestInterceptor } from './http/request-handler';
@@ -48,15 +50,20 @@ export type { RequestHandler, RequestInterceptor } from './http/request-handler'
 export { AsyncJsonListPaginator } from './pagination/async-json-list-paginator';
 export { AsyncPaginator } from './pagination/async-paginator';
 export { BasePaginator } from './pagination/base-paginator';
+export type { Changes, ChangesAck } from './incremental/changes';
+export type { IncrementalList } from './incremental/incremental-list';
+export type { IncrementalOptions } from './incremental/incremental-options';
 export { JsonListPaginator } from './pagination/json-list-paginator';
-export type { Page, PageRequest, PageStep } from './pagination/page';
+export type { Page, PageRequest, PageStep, ReadPage } from './pagination/page';
 export type { PageAck } from './pagination/page-ack';
 export { Paginator, type ProcessOptions } from './pagination/paginator';
 export type { OnDrift, PageDrift } from './pagination/page-drift';
-export type { PageCursor } from './pagination/page-cursor';
-export type { PageStrategy } from './pagination/page-strategy';
+export type { PageCursor, PartitionCursor } from './pagination/page-cursor';
+export type { PageProgress } from './pagination/page-progress';
+export type { OnKeysetUnsupported, PageStrategy } from './pagination/page-strategy';
 export type { PaginatorOptions } from './pagination/paginator-options';
 export type { Requestor } from './pagination/requestor';
+export type { Watermark } from './incremental/watermark';
 
 export type { AimdOptions } from './policies/aimd-rate';
 export type { CircuitBreakerOptions, CircuitState } from './policies/circuit-breaker';
@@ -91,5 +98,5 @@ export type {
   Visit,
 } from './resources/models/models';
 export type { ListOptions, StudyListOptions } from './resources/list-options';
-export { type RecordListOptions, RecordsResource } from './resources/records';
+export { type RecordListOptions, RecordsResource, type SinceOptions } from './resources/records';
 export { StudiesResource } from './resources/studies';

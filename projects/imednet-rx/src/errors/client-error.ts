@@ -29,6 +29,13 @@ export class PaginationError extends ClientError {
   }
 }
 
+/** The server does not honour the order or the filter that the keyset strategy stands on. */
+export class KeysetUnsupportedError extends PaginationError {
+  override get name(): string {
+    return 'KeysetUnsupportedError';
+  }
+}
+
 /** The client was closed; create a new one to go on. */
 export class ClientClosedError extends ClientError {
   constructor() {

@@ -1,7 +1,10 @@
 import { BehaviorSubject, filter, lastValueFrom, type Observable, takeUntil } from 'rxjs';
+import { InvalidArgumentError } from '../errors/client-error';
 import { BasePaginator } from './base-paginator';
 import type { Page, PageStep } from './page';
 import type { PageRun } from './page-run';
+import type { PaginatorOptions } from './paginator-options';
+import type { Requestor } from './requestor';
 
 /**
  * Pulls a paged list: a page is requested only when the consumer asks for it, so a slow consumer sets the
@@ -22,6 +25,20 @@ import type { PageRun } from './page-run';
  * ```
  */
 export class AsyncPaginator<T> extends BasePaginator<T> implements AsyncIterable<T> {
+  /**
+   * As for every paginator.
+   *
+   * @throws InvalidArgumentError also for `partitions`, which can't be pulled one after the other
+   */
+  constructor(client: Requestor, path: string, options: PaginatorOptions = {}) {
+    super(client, path, options);
+    if (this.plan.parts) {
+      throw new InvalidArgumentError(
+        'Partitions are read at the same time. Use `Paginator.process` for them.',
+      );
+    }
+  }
+
   /** The list, page by page; throws what the `Paginator` would emit as its error. */
   pages(): AsyncIterable<Page<T>> {
     return { [Symbol.asyncIterator]: () => this.#iterate((page) => [page]) };
@@ -58,7 +75,7 @@ export class AsyncPaginator<T> extends BasePaginator<T> implements AsyncIterable
       while (step !== undefined && !left$.value) {
         yield* unpack(step.page);
         // Asked for more, the consumer is done with the page.
-        run.release(step);
+        run.release();
         if (step.next === null) return undefined;
         step = await untilLeft(run.following(step, step.next));
       }

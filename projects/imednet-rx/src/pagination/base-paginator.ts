@@ -1,12 +1,17 @@
-import { defer, filter, map, type Observable, Subject, throwIfEmpty } from 'rxjs';
+import { defer, filter, map, type Observable, of, Subject, switchMap, throwError, throwIfEmpty } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
-import type { Page, PageRequest, PageStep } from './page';
+import type { ImednetResponse } from '../http/imednet-response';
+import type { QueryParams } from '../http/query-params';
+import type { Page, PageRequest, PageStep, ReadPage } from './page';
 import type { PageDrift } from './page-drift';
 import { type PagePlan, planPages } from './page-plan';
+import type { PageProgress } from './page-progress';
 import { PageRun, type RunEvents } from './page-run';
 import type { PaginatorOptions } from './paginator-options';
+import type { Confirmation } from './paging-strategy';
 import { readEnvelope } from './read-envelope';
 import type { Requestor } from './requestor';
+import { RunProgress } from './run-progress';
 
 /**
  * What all paginators share: options, one page's request, and how an answer is read.
@@ -20,10 +25,15 @@ export abstract class BasePaginator<T> {
   readonly #dataKey: string;
   readonly #metadataKey: string;
   readonly #drift$ = new Subject<PageDrift>();
+  readonly #progress$ = new Subject<PageProgress>();
   #cursor: number | null;
 
   /** Each change of the list that any run notices; never completes. */
   readonly drift$: Observable<PageDrift> = this.#drift$.asObservable();
+  /** How far each run has come, after each page that was read and before it is emitted; never completes. */
+  readonly progress$: Observable<PageProgress> = this.#progress$.asObservable();
+  /** Whether {@link read} needs the whole page before, which is then kept in memory for it. */
+  protected readonly comparesPages: boolean = false;
 
   /**
    * @param client - sends the requests and retries each page on its own
@@ -38,6 +48,12 @@ export abstract class BasePaginator<T> {
     this.#metadataKey = options.metadataKey ?? 'metadata';
     this.plan = planPages(path, options);
     this.#cursor = this.plan.start;
+    const { progressSubscriber } = options;
+    if (progressSubscriber) {
+      this.progress$.subscribe((progress) => {
+        progressSubscriber.next(progress);
+      });
+    }
   }
 
   /**
@@ -50,7 +66,7 @@ export abstract class BasePaginator<T> {
   }
 
   /** Reads an answer; paginators of other shapes override it. */
-  protected read(body: unknown, request: PageRequest, _previous: Page<T> | undefined): PageStep<T> {
+  protected read(body: unknown, request: PageRequest, _previous: Page<T> | undefined): ReadPage<T> {
     return readEnvelope<T>(body, request, { dataKey: this.#dataKey, metadataKey: this.#metadataKey });
   }
 
@@ -58,8 +74,14 @@ export abstract class BasePaginator<T> {
    * Starts a run through the list.
    *
    * @param minimumWindow - pages that must fit into its window, whatever `prefetch` says
+   * @param plan - what to read; the whole list by default
+   * @param progress - adds up what is read
    */
-  protected run(minimumWindow = 1): PageRun<T> {
+  protected run(
+    minimumWindow = 1,
+    plan = this.plan,
+    progress = new RunProgress(plan.itemsBefore),
+  ): PageRun<T> {
     const events: RunEvents = {
       moved: (next) => {
         this.#cursor = next;
@@ -67,22 +89,61 @@ export abstract class BasePaginator<T> {
       drifted: (drift) => {
         this.#drift$.next(drift);
       },
+      read: (...page) => {
+        this.#progress$.next(progress.add(...page));
+      },
     };
-    return new PageRun(this.plan, (page, previous) => this.#fetch(page, previous), events, minimumWindow);
+    return new PageRun(plan, (...page) => this.#fetch(...page), events, {
+      minimumWindow,
+      comparesPages: this.comparesPages,
+    });
   }
 
-  #fetch(number: number, previous?: Page<T>): Observable<PageStep<T>> {
+  /** Asks for one page. */
+  protected ask(params: QueryParams, request: PageRequest, previous?: Page<T>): Observable<PageStep<T>> {
+    return this.#client.get<unknown>(this.#path, params).pipe(
+      // Interceptors could repeat an answer or swallow it: neither may double items, nor pass for the end.
+      // (`take(1)` would cancel a request that is about to complete.)
+      filter((_response, index) => index === 0),
+      throwIfEmpty(
+        () => new PaginationError(`Page ${String(request.page)} was not answered. Check the interceptors.`),
+      ),
+      map(({ data, bodySize = 0 }: ImednetResponse) => ({
+        ...this.read(data, request, previous),
+        bytes: bodySize,
+      })),
+    );
+  }
+
+  #fetch(plan: PagePlan, number: number, previous?: Page<T>): Observable<PageStep<T>> {
     return defer(() => {
-      const { params, request } = this.plan.ask(number, previous);
-      return this.#client.get<unknown>(this.#path, params).pipe(
-        // Interceptors could repeat an answer or swallow it: neither may double items, nor pass for the end.
-        // (`take(1)` would cancel a request that is about to complete.)
-        filter((_response, index) => index === 0),
-        throwIfEmpty(
-          () => new PaginationError(`Page ${String(number)} was not answered. Check the interceptors.`),
-        ),
-        map(({ data }) => this.plan.place(this.read(data, request, previous), number, previous)),
+      const { params, request } = plan.ask(number, previous);
+      const step$ = this.ask(params, request, previous);
+      return (plan.confirm ? this.#confirmed(step$, (step) => plan.confirm?.(step, previous)) : step$).pipe(
+        map((step) => plan.place(step, number, previous)),
       );
     });
+  }
+
+  /** Asks again when an answer is refuted: the list may have changed in between, but not each time. */
+  #confirmed(
+    step$: Observable<PageStep<T>>,
+    confirm: (step: PageStep<T>) => Confirmation | undefined,
+    attempts = 3,
+  ): Observable<PageStep<T>> {
+    return step$.pipe(
+      switchMap((step) => {
+        const confirmation = confirm(step);
+        if (!confirmation) return of(step);
+        return this.ask(confirmation.params, confirmation.request).pipe(
+          switchMap((answer) => {
+            if (confirmation.confirms(answer)) return of(step);
+            return attempts > 1
+              ? this.#confirmed(step$, confirm, attempts - 1)
+              : throwError(() => confirmation.refuted);
+          }),
+        );
+      }),
+    );
   }
 }

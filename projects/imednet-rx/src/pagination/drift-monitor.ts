@@ -1,7 +1,7 @@
 import type { Page } from './page';
 import type { PageDrift } from './page-drift';
 
-/** Pages whose keys are remembered: rows that shift by more between two requests are not recognised. */
+/** Pages whose keys are remembered one by one. */
 const REMEMBERED_PAGES = 4;
 
 /** What a page looks like beside the pages before it. */
@@ -11,33 +11,42 @@ export interface DriftVerdict<T> {
   readonly fresh: readonly T[];
   /** Whether the page begins at or before the last item that was given, so that nothing lies between. */
   readonly overlaps: boolean;
+  /** Items that come earlier in the order than the last one that was given. */
+  readonly early: number;
 }
 
 /**
- * Compares the pages of one run: totals, and keys of the last pages, which bound its memory.
+ * Compares the pages of one run: totals, keys of the last pages, and the key up to which an ascending list has
+ * been given, so that its memory is bounded however long the list is.
  *
  * It can't see a deletion that an insertion elsewhere hides from the total; by offset, no client can.
  */
 export class DriftMonitor<T> {
   readonly #keyOf: (item: T) => unknown;
+  readonly #sortedByKey: boolean;
   readonly #recent: (readonly unknown[])[] = [];
   #ascending: boolean;
   #total: number | null = null;
-  #lastKey: unknown;
+  /** Rows that came in since the run began and may have pushed others back into pages to come. */
+  #pushed = 0;
+  #lastKey = -Infinity;
+  /** Key up to which an ascending list was given before the pages that are remembered one by one. */
+  #forgottenUpTo = -Infinity;
 
   /**
    * @param itemKey - name of the natural key, if there is one
-   * @param ascending - whether the list was asked for sorted by it
+   * @param sortedByKey - whether the list was asked for sorted by it
    */
-  constructor(itemKey: string | undefined, ascending: boolean) {
+  constructor(itemKey: string | undefined, sortedByKey: boolean) {
     this.#keyOf = (item): unknown =>
       itemKey === undefined ? undefined : (item as Readonly<Record<string, unknown>> | null)?.[itemKey];
-    this.#ascending = ascending;
+    this.#sortedByKey = sortedByKey;
+    this.#ascending = sortedByKey;
   }
 
-  /** Whether all items that were given came in ascending order of whole-number keys. */
+  /** Whether the list comes in ascending order of whole-number keys, as far as it was given. */
   get ascending(): boolean {
-    return this.#ascending && typeof this.#lastKey === 'number';
+    return this.#ascending && this.#lastKey > -Infinity;
   }
 
   /**
@@ -47,49 +56,71 @@ export class DriftMonitor<T> {
    */
   look({ items, page, totalElements }: Page<T>, catchingUp = false): DriftVerdict<T> {
     const keys = items.map(this.#keyOf);
-    const isGiven = this.#goesOn(keys) ? (): boolean => false : this.#givenBefore(catchingUp);
+    const grown = this.#grownTo(totalElements);
+    const changed = { page, totalBefore: this.#total, totalAfter: totalElements };
+    if (this.#ascending && isAscending(keys, this.#lastKey)) {
+      const drift = grown === 0 ? undefined : { ...changed, repeated: 0, mayMiss: grown < 0 };
+      return { drift, fresh: items, overlaps: false, early: 0 };
+    }
+    const recent = new Set(this.#recent.flat());
+    const passed = this.#passed(keys, catchingUp);
+    const isGiven = (key: unknown): boolean => key !== undefined && (recent.has(key) || isUpTo(passed, key));
     const repeated = keys.filter(isGiven).length;
-    const overlaps = keys.length > 0 && (isGiven(keys[0]) || this.#isBehind(keys[0]));
-    const totalBefore = this.#total;
-    const grown = totalBefore === null || totalElements === null ? 0 : totalElements - totalBefore;
-    const drift = { page, totalBefore, totalAfter: totalElements, repeated, mayMiss: grown < 0 && !overlaps };
+    const isBehind = (key: unknown): boolean => this.ascending && isUpTo(this.#lastKey, key);
+    const overlaps = keys.length > 0 && (isGiven(keys[0]) || isBehind(keys[0]));
+    // What is not remembered is taken for given; nothing shows that each of them was.
+    const uncertain = !catchingUp && keys.some((key) => isGiven(key) && !recent.has(key));
+    const drift = { ...changed, repeated, mayMiss: uncertain || (grown < 0 && !overlaps) };
     return {
       drift: grown !== 0 || (repeated > 0 && !catchingUp) ? drift : undefined,
       // In another order than the key's, a row that comes again may have changed: it is given again.
-      fresh: this.ascending && repeated > 0 ? items.filter((item) => !isGiven(this.#keyOf(item))) : items,
+      fresh: this.#sortedByKey && repeated > 0 ? items.filter((item) => !isGiven(this.#keyOf(item))) : items,
       overlaps,
+      early: keys.filter(isBehind).length,
     };
   }
 
-  /** Remembers a page as it is given to the consumer. */
-  accept({ items, totalElements }: Page<T>): void {
+  /**
+   * Remembers a page as it is given to the consumer.
+   *
+   * @param early - items of the page as it came that were earlier in the order than the last one given
+   */
+  accept({ items, totalElements }: Page<T>, early = 0): void {
+    const pushed = this.#pushed + Math.max(0, this.#grownTo(totalElements));
     this.#total = totalElements;
+    this.#pushed = Math.max(0, pushed - early);
     if (items.length === 0) return;
     const keys = items.map(this.#keyOf);
-    this.#ascending &&= this.#goesOn(keys);
-    this.#lastKey = keys.at(-1);
+    // A page begins early where rows came in before it; else the server has an order of its own.
+    this.#ascending &&= isAscending(keys, early <= pushed ? -Infinity : this.#lastKey);
+    if (this.#ascending) this.#lastKey = Math.max(this.#lastKey, keys.at(-1) as number);
     this.#recent.push(keys);
-    if (this.#recent.length > REMEMBERED_PAGES) this.#recent.shift();
+    const forgotten = this.#recent.length > REMEMBERED_PAGES ? this.#recent.shift()?.at(-1) : undefined;
+    if (typeof forgotten === 'number') this.#forgottenUpTo = Math.max(this.#forgottenUpTo, forgotten);
   }
 
-  #givenBefore(catchingUp: boolean): (key: unknown) => boolean {
-    const recent = new Set(this.#recent.flat());
-    return (key) => key !== undefined && (recent.has(key) || (catchingUp && this.#isBehind(key)));
+  #grownTo(total: number | null): number {
+    return this.#total === null || total === null ? 0 : total - this.#total;
   }
 
-  /** Whether keys are whole numbers that ascend from the last one on: then none of them was given before. */
-  #goesOn(keys: readonly unknown[]): boolean {
-    let last = typeof this.#lastKey === 'number' ? this.#lastKey : -Infinity;
-    for (const key of keys) {
-      if (typeof key !== 'number' || !(key > last)) return false;
-      last = key;
-    }
-    return this.#ascending;
+  /** Key up to which everything counts as given, remembered or not. */
+  #passed(keys: readonly unknown[], catchingUp: boolean): number {
+    if (!this.ascending) return -Infinity;
+    if (catchingUp) return this.#lastKey;
+    return isAscending(keys) ? this.#forgottenUpTo : -Infinity;
   }
+}
 
-  /** Whether an ascending list has passed a key. */
-  #isBehind(key: unknown): boolean {
-    const last = this.#lastKey;
-    return this.ascending && typeof last === 'number' && typeof key === 'number' && key <= last;
+/** Whether keys are whole numbers that ascend from one on. */
+function isAscending(keys: readonly unknown[], after = -Infinity): boolean {
+  let last = after;
+  for (const key of keys) {
+    if (typeof key !== 'number' || !(key > last)) return false;
+    last = key;
   }
+  return true;
+}
+
+function isUpTo(limit: number, key: unknown): boolean {
+  return typeof key === 'number' && key <= limit;
 }

@@ -1,4 +1,4 @@
-import type { Page, PageRequest, PageStep } from './page';
+import type { Page, PageRequest, ReadPage } from './page';
 import { Paginator } from './paginator';
 import { readList } from './read-list';
 
@@ -15,7 +15,9 @@ import { readList } from './read-list';
  * ```
  */
 export class JsonListPaginator<T> extends Paginator<T> {
-  protected override read(body: unknown, request: PageRequest, previous: Page<T> | undefined): PageStep<T> {
+  protected override readonly comparesPages = true;
+
+  protected override read(body: unknown, request: PageRequest, previous: Page<T> | undefined): ReadPage<T> {
     return readList(body, request, previous);
   }
 }

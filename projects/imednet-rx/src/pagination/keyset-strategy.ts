@@ -1,21 +1,30 @@
-import { InvalidArgumentError, PaginationError } from '../errors/client-error';
+import { InvalidArgumentError, KeysetUnsupportedError } from '../errors/client-error';
 import { assertKeysetFilter, keysetFilter } from './keyset-filter';
 import type { PageParams, PagingStrategy } from './paging-strategy';
+
+/** The part of a list that a keyset run reads; all of it without bounds. */
+export interface KeyRange {
+  /** Key behind which it begins. */
+  readonly after?: number | undefined;
+  /** Last key that belongs to it. */
+  readonly until?: number | undefined;
+}
 
 /**
  * Goes on behind the last key: sorted by the key, filtered to what is greater, always the first page.
  *
  * Inserts and deletes elsewhere in the list then shift nothing, so that no row that is there throughout is
  * lost, and none comes twice, as long as keys are unique, never change, and the server honours order and
- * filter; that it does is checked on each page.
+ * filter. That it does shows on each page: its keys ascend from the last one on; and where nothing comes although
+ * more should, the last row of the whole list tells whether there is anything left.
  *
  * @param page - names and size of the parameters
  * @param key - name of the key; a whole number on each item
- * @param resumeAfter - key to go on behind, when a run is resumed
+ * @param range - keys to read
  * @throws InvalidArgumentError when the caller's parameters can't be combined with it
  * @see {@link https://use-the-index-luke.com/no-offset | Paging without offset}
  */
-export function keysetStrategy(page: PageParams, key: string, resumeAfter?: number): PagingStrategy {
+export function keysetStrategy(page: PageParams, key: string, range: KeyRange = {}): PagingStrategy {
   const { filter, sort, ...params } = page.params;
   if (sort !== undefined && sort !== null) {
     throw new InvalidArgumentError(`The keyset strategy sorts by ${key}. Leave \`sort\` out.`);
@@ -24,29 +33,39 @@ export function keysetStrategy(page: PageParams, key: string, resumeAfter?: numb
     throw new InvalidArgumentError('The filter must be a string.');
   }
   if (typeof filter === 'string') assertKeysetFilter(filter, key);
-  const lastKey = (previous: { items: readonly unknown[] } | undefined): number | undefined =>
-    previous === undefined || previous.items.length === 0 ? resumeAfter : keyOf(previous.items.at(-1), key);
-
   return {
     ask: (_number, previous) => {
-      const after = lastKey(previous);
-      const condition = after === undefined ? filter : keysetFilter(filter ?? undefined, key, after);
+      const after = lastKey(previous, key, range);
       return {
         params: {
           ...params,
           sort: `${key},ASC`,
-          filter: condition,
+          filter: after === undefined ? filter : keysetFilter(filter ?? undefined, key, after),
           [page.pageParam]: 0,
           [page.sizeParam]: page.size,
         },
         request: { page: 0, size: page.size },
       };
     },
-    place: (step, number, previous) => {
-      assertAscending(step.page.items, key, lastKey(previous));
+    confirm: (step, previous) => {
+      const after = lastKey(previous, key, range);
+      if (after === undefined || step.page.items.length > 0) return undefined;
       return {
-        page: { ...step.page, page: number },
-        next: step.next === null ? null : number + 1,
+        params: { ...params, sort: `${key},DESC`, filter, [page.pageParam]: 0, [page.sizeParam]: 1 },
+        request: { page: 0, size: 1, alone: true },
+        confirms: ({ page: { items } }) => !(keyOf(items[0], key) > after),
+        refuted: unsupported(key),
+      };
+    },
+    place: (step, number, previous) => {
+      const { items } = step.page;
+      assertAscending(items, key, lastKey(previous, key, range));
+      const inRange = upTo(range.until, items, key);
+      const isLast = step.next === null || inRange.length < items.length;
+      return {
+        ...step,
+        page: { ...step.page, items: inRange, page: number },
+        next: isLast ? null : number + 1,
         end: number + 1,
       };
     },
@@ -59,16 +78,32 @@ export function keyOf(item: unknown, key: string): number {
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : NaN;
 }
 
+function lastKey(
+  previous: { readonly items: readonly unknown[] } | undefined,
+  key: string,
+  { after }: KeyRange,
+): number | undefined {
+  return previous === undefined || previous.items.length === 0 ? after : keyOf(previous.items.at(-1), key);
+}
+
+/** The items that belong to a range that ends with a key; they ascend. */
+function upTo<T>(until: number | undefined, items: readonly T[], key: string): readonly T[] {
+  if (until === undefined || !(keyOf(items.at(-1), key) > until)) return items;
+  return items.filter((item) => keyOf(item, key) <= until);
+}
+
 function assertAscending(items: readonly unknown[], key: string, after = -Infinity): void {
   let last = after;
   for (const item of items) {
     const current = keyOf(item, key);
-    if (!(current > last)) {
-      throw new PaginationError(
-        `The server does not honour order and filter by ${key}, or ${key} is no whole number on each item. ` +
-          "Nothing of this page was emitted. Use `strategy: 'offset'`.",
-      );
-    }
+    if (!(current > last)) throw unsupported(key);
     last = current;
   }
+}
+
+function unsupported(key: string): KeysetUnsupportedError {
+  return new KeysetUnsupportedError(
+    `The server does not honour order and filter by ${key}, or ${key} is no whole number on each item. ` +
+      "Nothing of this page was emitted. Use `strategy: 'offset'`, or `onKeysetUnsupported: 'offset'` to fall back.",
+  );
 }

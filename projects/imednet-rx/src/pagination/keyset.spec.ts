@@ -1,6 +1,7 @@
 import type { AxiosResponse } from 'axios';
-import { lastValueFrom, type Observable, of, tap, toArray } from 'rxjs';
+import { lastValueFrom, type Observable, tap, toArray } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
+import { KeyedRows, range, type Row } from '../../spec/keyed-rows';
 import { InvalidArgumentError, PaginationError } from '../errors/client-error';
 import type { QueryParams } from '../http/query-params';
 import { AsyncPaginator } from './async-paginator';
@@ -9,33 +10,6 @@ import { Paginator } from './paginator';
 import type { PaginatorOptions } from './paginator-options';
 import type { Requestor } from './requestor';
 
-interface Row {
-  readonly id: number;
-}
-
-/** A server that sorts and filters by `id`, and whose rows may change between two requests. */
-class Rows implements Requestor {
-  readonly asked: QueryParams[] = [];
-
-  constructor(public ids: number[]) {}
-
-  get<T>(_path: string, params: QueryParams = {}): Observable<AxiosResponse<T>> {
-    this.asked.push(params);
-    const after = /id>(-?\d+)$/.exec(String(params['filter'] ?? ''))?.[1];
-    const [page, size] = [Number(params['page']), Number(params['size'])];
-    const rows = this.ids.filter((id) => after === undefined || id > Number(after)).sort((a, b) => a - b);
-    const data = rows.slice(page * size, (page + 1) * size).map((id): Row => ({ id }));
-    const pagination = {
-      currentPage: page,
-      size,
-      totalElements: rows.length,
-      totalPages: Math.ceil(rows.length / size),
-    };
-    return of({ status: 200, data: { data, pagination } as T } as AxiosResponse<T>);
-  }
-}
-
-const range = (length: number, from = 0): number[] => Array.from({ length }, (_, index) => from + index);
 const KEYSET: PaginatorOptions = { strategy: 'keyset', itemKey: 'id', pageSize: 10 };
 const list = (rows: Requestor, options: PaginatorOptions = KEYSET): Paginator<Row> =>
   new Paginator<Row>(rows, '/rows', options);
@@ -44,7 +18,7 @@ const idsOf = async (rows$: Observable<Row>): Promise<number[]> =>
 
 describe('the keyset strategy', () => {
   it('goes on behind the last key, always with the first page', async () => {
-    const rows = new Rows([3, 5, 8, 13, 21]);
+    const rows = new KeyedRows([3, 5, 8, 13, 21]);
     expect(await idsOf(list(rows, { ...KEYSET, pageSize: 2 }).items())).toEqual([3, 5, 8, 13, 21]);
     expect(rows.asked).toEqual([
       { sort: 'id,ASC', filter: undefined, page: 0, size: 2 },
@@ -54,14 +28,14 @@ describe('the keyset strategy', () => {
   });
 
   it("keeps the caller's filter and parameters", async () => {
-    const rows = new Rows(range(20));
+    const rows = new KeyedRows(range(20));
     await idsOf(list(rows, { ...KEYSET, params: { filter: 'site==1', extra: 'x' } }).items());
     expect(rows.asked[1]).toEqual({
       ...{ extra: 'x', sort: 'id,ASC', filter: 'site==1;id>9', page: 0, size: 10 },
     });
   });
 
-  const changes: readonly (readonly [story: string, change: (rows: Rows, page: number) => void])[] = [
+  const changes: readonly (readonly [story: string, change: (rows: KeyedRows, page: number) => void])[] = [
     ['rows at the front are deleted', (rows): void => void rows.ids.splice(0, 10)],
     ['rows at the front are inserted', (rows, page): void => void rows.ids.unshift(-1 - page, -100 - page)],
     [
@@ -74,7 +48,7 @@ describe('the keyset strategy', () => {
   ];
   for (const [story, change] of changes) {
     it(`loses and doubles no row that is there throughout, while ${story}`, async () => {
-      const rows = new Rows(range(200));
+      const rows = new KeyedRows(range(200));
       const throughout = new Set(range(100, 100));
       const seen: number[] = [];
       await lastValueFrom(
@@ -95,7 +69,8 @@ describe('the keyset strategy', () => {
 
   it('is the same when pulled', async () => {
     const seen: number[] = [];
-    for await (const { id } of new AsyncPaginator<Row>(new Rows(range(35)), '/rows', KEYSET)) seen.push(id);
+    for await (const { id } of new AsyncPaginator<Row>(new KeyedRows(range(35)), '/rows', KEYSET))
+      seen.push(id);
     expect(seen).toEqual(range(35));
   });
 
@@ -108,7 +83,7 @@ describe('the keyset strategy', () => {
   ];
   for (const [story, answer] of broken) {
     it(`refuses ${story} before anything of the page is emitted`, async () => {
-      const rows = new Rows(range(30));
+      const rows = new KeyedRows(range(30));
       const seen: unknown[] = [];
       const wrong: Requestor = {
         get: <T>(path: string, params?: QueryParams) =>
@@ -129,7 +104,7 @@ describe('the keyset strategy', () => {
   }
 
   it('notices a server that ignores the filter, and doubles nothing', async () => {
-    const rows = new Rows(range(30));
+    const rows = new KeyedRows(range(30));
     const deaf: Requestor = {
       get: (path, params) => rows.get(path, { ...params, filter: undefined }),
     };
@@ -157,13 +132,13 @@ describe('the keyset strategy', () => {
   ];
   for (const [story, options] of refused) {
     it(`refuses ${story}`, () => {
-      expect(() => list(new Rows([]), options)).toThrowError(InvalidArgumentError);
+      expect(() => list(new KeyedRows([]), options)).toThrowError(InvalidArgumentError);
     });
   }
 
   for (const filter of ['name=="a,b"', 'name=="x or y"', 'name=="\\"id>1"', 'siteId==3', 'idx==1', '']) {
     it(`takes the filter ${filter}`, () => {
-      expect(() => list(new Rows([]), { ...KEYSET, params: { filter } })).not.toThrow();
+      expect(() => list(new KeyedRows([]), { ...KEYSET, params: { filter } })).not.toThrow();
     });
   }
 });
@@ -174,7 +149,7 @@ describe('a cursor', () => {
 
     it(`goes on exactly behind each page, ${strategy}`, async () => {
       const pages = await lastValueFrom(
-        list(new Rows(range(45)), options)
+        list(new KeyedRows(range(45)), options)
           .pages()
           .pipe(toArray()),
       );
@@ -182,7 +157,7 @@ describe('a cursor', () => {
       for (const { cursor } of pages.slice(0, -1)) {
         const saved = JSON.parse(JSON.stringify(cursor)) as PageCursor;
         const rest = await lastValueFrom(
-          list(new Rows(range(45)), { ...options, resumeFrom: saved })
+          list(new KeyedRows(range(45)), { ...options, resumeFrom: saved })
             .pages()
             .pipe(toArray()),
         );
@@ -206,13 +181,13 @@ describe('a cursor', () => {
     for (const [story, other, path = '/rows'] of others) {
       it(`of ${story} is refused, ${strategy}`, async () => {
         const first = await lastValueFrom(
-          list(new Rows(range(45)), { ...options, maxPages: 1 })
+          list(new KeyedRows(range(45)), { ...options, maxPages: 1 })
             .pages()
             .pipe(toArray()),
         );
         const resumeFrom = first[0]?.cursor ?? undefined;
         expect(resumeFrom).toBeDefined();
-        expect(() => new Paginator(new Rows([]), path, { ...other, resumeFrom })).toThrowError(
+        expect(() => new Paginator(new KeyedRows([]), path, { ...other, resumeFrom })).toThrowError(
           InvalidArgumentError,
         );
       });
@@ -221,7 +196,7 @@ describe('a cursor', () => {
 
   for (const wrong of [{}, { version: 2 }, { version: 1, page: -1.5 }, { version: 1, page: 1, items: 'x' }]) {
     it(`that reads ${JSON.stringify(wrong)} is refused`, () => {
-      expect(() => list(new Rows([]), { resumeFrom: wrong as unknown as PageCursor })).toThrowError(
+      expect(() => list(new KeyedRows([]), { resumeFrom: wrong as unknown as PageCursor })).toThrowError(
         InvalidArgumentError,
       );
     });
@@ -233,19 +208,19 @@ describe('a cursor', () => {
       ['keyset', 15],
     ] as const) {
       const cut = await lastValueFrom(
-        list(new Rows(range(45)), { ...KEYSET, strategy, maxItems: 15 })
+        list(new KeyedRows(range(45)), { ...KEYSET, strategy, maxItems: 15 })
           .pages()
           .pipe(toArray()),
       );
       const resumeFrom = cut.at(-1)?.cursor ?? undefined;
-      const rest = await idsOf(list(new Rows(range(45)), { ...KEYSET, strategy, resumeFrom }).items());
+      const rest = await idsOf(list(new KeyedRows(range(45)), { ...KEYSET, strategy, resumeFrom }).items());
       expect(rest[0]).toBe(expected);
     }
   });
 
   it('holds no value of the query', async () => {
     const pages = await lastValueFrom(
-      list(new Rows(range(45)), { ...KEYSET, params: { filter: 'subjectKey==CANARY' } })
+      list(new KeyedRows(range(45)), { ...KEYSET, params: { filter: 'subjectKey==CANARY' } })
         .pages()
         .pipe(toArray()),
     );

@@ -6,6 +6,8 @@ export interface PageAck {
   readonly page: number;
   /** Items on the page. */
   readonly items: number;
+  /** Number of the part that the page belongs to, where the list is read in several at the same time. */
+  readonly partition?: number;
   /** Where to go on behind the page, to be saved with the work; `null` behind the last one. */
   readonly cursor: PageCursor | null;
 }

@@ -17,6 +17,20 @@ export interface PageCursor {
   readonly after?: number;
   /** Items before the next page. */
   readonly items: number;
+  /** The parts that are not finished, where the list is read in several at the same time. */
+  readonly partitions?: readonly PartitionCursor[];
+}
+
+/** Where one part of a list can be gone on with. */
+export interface PartitionCursor {
+  /** Number of its next page. */
+  readonly page: number;
+  /** Items of it before that page. */
+  readonly items: number;
+  /** Key of its last item, or the one in front of it. */
+  readonly after?: number;
+  /** Last key that belongs to it; the last part has none. */
+  readonly until?: number;
 }
 
 /**
@@ -25,9 +39,12 @@ export interface PageCursor {
  * @throws InvalidArgumentError
  */
 export function assertCursorOf(cursor: PageCursor, strategy: PageStrategy, query: string): void {
-  const { version, page, items, after } = cursor as Partial<Record<keyof PageCursor, unknown>>;
-  const counts = strategy === 'keyset' ? [page, items, after] : [page, items];
-  if (version !== 1 || !counts.every((count) => Number.isSafeInteger(count))) {
+  const { version, page, items, after, partitions } = cursor as Partial<Record<keyof PageCursor, unknown>>;
+  const isWhole = strategy === 'keyset' && partitions === undefined ? isCount(after) : true;
+  const hasParts =
+    partitions === undefined ||
+    (Array.isArray(partitions) && partitions.length > 0 && partitions.every(isPartition));
+  if (version !== 1 || !isCount(page) || !isCount(items) || !isWhole || !hasParts) {
     throw new InvalidArgumentError('`resumeFrom` is no cursor of this version. Start from the beginning.');
   }
   if (cursor.strategy !== strategy || cursor.query !== query) {
@@ -35,4 +52,13 @@ export function assertCursorOf(cursor: PageCursor, strategy: PageStrategy, query
       '`resumeFrom` belongs to another list: path, parameters, page size and strategy must be the same.',
     );
   }
+}
+
+function isPartition(value: unknown): boolean {
+  const { page, items, after, until } = (value ?? {}) as Partial<Record<keyof PartitionCursor, unknown>>;
+  return isCount(page) && isCount(items) && [after, until].every((key) => key === undefined || isCount(key));
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }

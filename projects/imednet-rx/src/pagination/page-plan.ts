@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '../errors/client-error';
 import type { QueryParams } from '../http/query-params';
 import { keysetStrategy } from './keyset-strategy';
 import { offsetStrategy } from './offset-strategy';
-import { assertCursorOf } from './page-cursor';
+import { assertCursorOf, type PartitionCursor } from './page-cursor';
 import type { OnDrift } from './page-drift';
 import type { PageStrategy } from './page-strategy';
 import type { PaginatorOptions } from './paginator-options';
@@ -31,6 +31,23 @@ export interface PagePlan extends PagingStrategy {
   readonly prefetch: number;
   readonly maxPages: number;
   readonly maxItems: number;
+  /** How to go on when the server turns out not to honour the strategy. */
+  readonly fallback?: PagePlan | undefined;
+  /** How to read the list in parts. */
+  readonly parts?: PartPlan;
+}
+
+/** How a list is read in parts. */
+export interface PartPlan {
+  /** Number of parts to divide the list into. */
+  readonly count: number;
+  /** What is left of the parts of a run that is resumed; without it they have to be found. */
+  readonly resumed?: readonly PartitionCursor[] | undefined;
+  /** Names and size of the parameters. */
+  readonly page: PageParams;
+  readonly itemKey: string;
+  /** The plan of one part. */
+  planOf(part: PartitionCursor): PagePlan;
 }
 
 /**
@@ -39,8 +56,12 @@ export interface PagePlan extends PagingStrategy {
  * @throws InvalidArgumentError for an invalid or contradictory option
  */
 export function planPages(path: string, options: PaginatorOptions): PagePlan {
-  const { pageParam = 'page', sizeParam = 'size', strategy = 'offset', itemKey, resumeFrom } = options;
-  oneOf('strategy', ['offset', 'keyset'], strategy);
+  const { pageParam = 'page', sizeParam = 'size', itemKey, resumeFrom } = options;
+  oneOf('strategy', ['offset', 'keyset'], options.strategy ?? 'offset');
+  const fallsBack = oneOf('onKeysetUnsupported', ['error', 'offset'], options.onKeysetUnsupported ?? 'error');
+  // A run that has fallen back goes on by offset.
+  const hasFallenBack = fallsBack === 'offset' && resumeFrom?.strategy === 'offset';
+  const strategy = hasFallenBack ? 'offset' : (options.strategy ?? 'offset');
   const { [pageParam]: pageOfParams, [sizeParam]: sizeOfParams, limit, ...rest } = options.params ?? {};
   const size = agreed('page size', [options.pageSize, sizeOfParams, limit]) ?? DEFAULT_PAGE_SIZE;
   if (size < 1 || size > MAX_PAGE_SIZE) {
@@ -56,8 +77,7 @@ export function planPages(path: string, options: PaginatorOptions): PagePlan {
   const byKey = itemKey !== undefined && (rest['sort'] ?? null) === null;
   const params = byKey && strategy === 'offset' ? { ...rest, sort: `${itemKey},ASC` } : rest;
   const page: PageParams = { params, pageParam, sizeParam, size };
-  return {
-    ...(strategy === 'keyset' ? keysetOf(page, options, single) : offsetStrategy(page, single)),
+  const plan = {
     strategy,
     query,
     itemKey,
@@ -70,20 +90,56 @@ export function planPages(path: string, options: PaginatorOptions): PagePlan {
     maxPages: atMost('maxPages', options.maxPages),
     maxItems: atMost('maxItems', options.maxItems),
   };
+  const partitions = wholeAtLeast(1, 'partitions', options.partitions ?? 1);
+  if (strategy === 'offset') {
+    if (partitions > 1 && !hasFallenBack) {
+      throw new InvalidArgumentError("Only `strategy: 'keyset'` can read a list in `partitions`.");
+    }
+    return { ...plan, ...offsetStrategy(page, single) };
+  }
+  const key = keyOfKeyset(options, single);
+  const canFallBack = fallsBack === 'offset' && resumeFrom === undefined;
+  return {
+    ...plan,
+    ...keysetStrategy(page, key, { after: resumeFrom?.after }),
+    ...(canFallBack ? { fallback: planPages(path, { ...options, strategy: 'offset', partitions: 1 }) } : {}),
+    ...(partitions > 1 || resumeFrom?.partitions
+      ? { parts: partPlan(plan, page, key, { count: partitions, resumed: resumeFrom?.partitions }) }
+      : {}),
+  };
 }
 
-function keysetOf(
-  page: PageParams,
-  { itemKey, startPage, resumeFrom }: PaginatorOptions,
-  single: boolean,
-): PagingStrategy {
+function keyOfKeyset({ itemKey, startPage }: PaginatorOptions, single: boolean): string {
   if (itemKey === undefined) throw new InvalidArgumentError('The keyset strategy needs `itemKey`.');
   if (single || startPage !== undefined) {
     throw new InvalidArgumentError(
       'The keyset strategy has no page numbers to start from. Use `resumeFrom`.',
     );
   }
-  return keysetStrategy(page, itemKey, resumeFrom?.after);
+  return itemKey;
+}
+
+function partPlan(
+  plan: Omit<PagePlan, keyof PagingStrategy>,
+  page: PageParams,
+  key: string,
+  parts: Pick<PartPlan, 'count' | 'resumed'>,
+): PartPlan {
+  if (plan.maxItems !== Infinity || plan.maxPages !== Infinity) {
+    throw new InvalidArgumentError(
+      'With `partitions`, `maxItems` and `maxPages` would cut each part anywhere. Leave them out.',
+    );
+  }
+  return {
+    ...parts,
+    page,
+    itemKey: key,
+    planOf: ({ page: start, items: itemsBefore, after, until }) => ({
+      ...plan,
+      ...keysetStrategy(page, key, { after, until }),
+      ...{ start, itemsBefore },
+    }),
+  };
 }
 
 function oneOf<T extends string>(name: string, values: readonly T[], value: T): T {

@@ -1,7 +1,8 @@
-import { concatMap, type Observable, of, tap, throwError } from 'rxjs';
+import { catchError, concatMap, type Observable, of, tap, throwError } from 'rxjs';
 import { PaginationDriftError } from '../errors/pagination-drift-error';
 import { DriftMonitor, type DriftVerdict } from './drift-monitor';
 import { cursorBehind } from './cursor-behind';
+import { isKeysetRefusal } from './is-keyset-refusal';
 import type { Page, PageStep } from './page';
 import type { PageDrift } from './page-drift';
 import type { PagePlan } from './page-plan';
@@ -12,6 +13,22 @@ export interface RunEvents {
   /** The number of the page that comes next; `null` behind the last. */
   moved(next: number | null): void;
   drifted(drift: PageDrift): void;
+  /** A page was read: its items, bytes, and the items that there are in all. */
+  read(items: number, bytes: number, total: number | null): void;
+}
+
+/** Fetches one page as a plan says; cold. */
+export type FetchPlannedPage<T> = (
+  plan: PagePlan,
+  ...page: Parameters<FetchPage<T>>
+) => ReturnType<FetchPage<T>>;
+
+/** How a run is read. */
+export interface RunOptions {
+  /** Pages that must fit into its window, whatever the plan says. */
+  readonly minimumWindow: number;
+  /** Whether a page can't be read without the whole page before it. */
+  readonly comparesPages: boolean;
 }
 
 /**
@@ -20,13 +37,11 @@ export interface RunEvents {
  * Made anew for each subscription or iteration, so that runs can't disturb each other.
  */
 export class PageRun<T> {
-  readonly #plan: PagePlan;
-  readonly #fetch: FetchPage<T>;
   readonly #events: RunEvents;
-  readonly #windowSize: number;
+  readonly #comparesPages: boolean;
   readonly #monitor: DriftMonitor<T>;
-  readonly #windowOf = new WeakMap<Page<T>, PageWindow<T>>();
-  #window: PageWindow<T>;
+  readonly #window: PageWindow<T>;
+  #plan: PagePlan;
   #items = 0;
   /** Whether pages are being read a second time, up to the last item that was given. */
   #catchingUp = false;
@@ -35,15 +50,18 @@ export class PageRun<T> {
    * @param plan - where to start and stop, and how far to read ahead
    * @param fetch - fetches one page
    * @param events - told what happens
-   * @param minimumWindow - pages that must fit into the window whatever the plan says
+   * @param options - how the consumer reads
    */
-  constructor(plan: PagePlan, fetch: FetchPage<T>, events: RunEvents, minimumWindow: number) {
+  constructor(plan: PagePlan, fetch: FetchPlannedPage<T>, events: RunEvents, options: RunOptions) {
     this.#plan = plan;
-    this.#fetch = fetch;
     this.#events = events;
-    this.#windowSize = Math.max(plan.prefetch, minimumWindow);
+    this.#comparesPages = options.comparesPages;
     this.#monitor = new DriftMonitor(plan.itemKey, plan.sortedByKey);
-    this.#window = new PageWindow(fetch, plan.start, this.#windowSize);
+    this.#window = new PageWindow(
+      (...page) => fetch(this.#plan, ...page),
+      plan.start,
+      Math.max(plan.prefetch, options.minimumWindow),
+    );
   }
 
   /** The first page. */
@@ -53,12 +71,12 @@ export class PageRun<T> {
 
   /** The page behind a step that is not the last. */
   following({ page }: PageStep<T>, next: number): Observable<PageStep<T>> {
-    return this.#take(next, page);
+    return this.#take(next, this.#trailOf(page));
   }
 
   /** Tells that a page is done with: one more may be requested. */
-  release({ page, end }: PageStep<T>): void {
-    this.#windowOf.get(page)?.release(page.page, end);
+  release(): void {
+    this.#window.release();
   }
 
   /** Aborts what is under way; no page is requested any more. */
@@ -66,8 +84,16 @@ export class PageRun<T> {
     this.#window.close();
   }
 
+  /** What the next page needs of the one before it: as little as possible, for it is in memory meanwhile. */
+  #trailOf(page: Page<T>): Page<T> | undefined {
+    if (this.#comparesPages) return page;
+    return this.#plan.strategy === 'keyset' ? { ...page, items: page.items.slice(-1) } : undefined;
+  }
+
   #take(...[number, previous]: Parameters<FetchPage<T>>): Observable<PageStep<T>> {
-    return this.#window.take(number, previous).pipe(
+    const step$ = this.#window.take(number, previous);
+    const { fallback } = this.#plan;
+    return (fallback === undefined ? step$ : step$.pipe(catchError(this.#fallBack(fallback, number)))).pipe(
       concatMap((step) => this.#settle(step)),
       tap(({ next }) => {
         this.#events.moved(next);
@@ -75,10 +101,27 @@ export class PageRun<T> {
     );
   }
 
+  /** Gives another page in the place of the one that came last, which nobody will see. */
+  #takeInstead(page: number): Observable<PageStep<T>> {
+    this.#window.moveTo(page);
+    this.#window.release();
+    return this.#window.take(page);
+  }
+
+  /** Goes on by offset when the server refuses order or filter, or ignores them. */
+  #fallBack(fallback: PagePlan, number: number): (error: unknown) => Observable<PageStep<T>> {
+    return (error) => {
+      if (!isKeysetRefusal(error)) return throwError(() => error);
+      this.#plan = fallback;
+      // Up to here the pages were those of the same order, so that the numbers go on.
+      return this.#takeInstead(number);
+    };
+  }
+
   /** Looks whether the list has changed, and does about it what the plan says. */
   #settle(step: PageStep<T>): Observable<PageStep<T>> {
     const { strategy, onDrift, start } = this.#plan;
-    if (strategy === 'keyset') return of(this.#bound(step));
+    if (strategy === 'keyset') return of(this.#prove(step));
     const verdict = this.#monitor.look(step.page, this.#catchingUp);
     const { drift } = verdict;
     if (drift === undefined || onDrift === 'warn') return of(this.#accept(step, verdict));
@@ -88,12 +131,19 @@ export class PageRun<T> {
     return this.#monitor.ascending ? this.#readAgain(target, drift) : this.#refuse(drift);
   }
 
+  /** The second page shows that the filter is honoured; until then the run may have to go on by offset. */
+  #prove(step: PageStep<T>): PageStep<T> {
+    if (this.#plan.fallback !== undefined) {
+      if (step.page.page > 0) this.#plan = { ...this.#plan, fallback: undefined };
+      else this.#monitor.accept(step.page);
+    }
+    return this.#bound(step);
+  }
+
   /** Steps back until a page overlaps with what was given: within one answer nothing can lie between. */
   #readAgain(page: number, drift: PageDrift): Observable<PageStep<T>> {
     this.#catchingUp = true;
-    this.#window.close();
-    this.#window = new PageWindow(this.#fetch, page, this.#windowSize);
-    return this.#window.take(page).pipe(
+    return this.#takeInstead(page).pipe(
       concatMap((step) => {
         const verdict = this.#monitor.look(step.page, true);
         return verdict.overlaps || page === this.#plan.start
@@ -108,8 +158,8 @@ export class PageRun<T> {
     return throwError(() => new PaginationDriftError(drift));
   }
 
-  #accept(step: PageStep<T>, { fresh, drift }: DriftVerdict<T>): PageStep<T> {
-    this.#monitor.accept({ ...step.page, items: fresh });
+  #accept(step: PageStep<T>, { fresh, drift, early }: DriftVerdict<T>): PageStep<T> {
+    this.#monitor.accept({ ...step.page, items: fresh }, early);
     this.#catchingUp &&= fresh.length === 0;
     if (drift) this.#events.drifted(drift);
     return this.#bound({ ...step, page: { ...step.page, items: fresh, ...(drift && { drift }) } });
@@ -118,7 +168,9 @@ export class PageRun<T> {
   /** Cuts a step where `maxItems` or `maxPages` ends the run, so that nothing behind it is requested. */
   #bound(step: PageStep<T>): PageStep<T> {
     const { start, size, maxItems, maxPages } = this.#plan;
-    const items = step.page.items.slice(0, maxItems - this.#items);
+    const left = maxItems - this.#items;
+    const items = step.page.items.length <= left ? step.page.items : step.page.items.slice(0, left);
+    this.#events.read(items.length, step.bytes, this.#totalWith(step.page));
     this.#items += items.length;
     const pagesLeft = Math.min(
       start + maxPages - (step.page.page + 1),
@@ -126,11 +178,15 @@ export class PageRun<T> {
     );
     const cursor = cursorBehind(step, items, this.#items, this.#plan);
     const page: Page<T> = { ...step.page, items, cursor };
-    this.#windowOf.set(page, this.#window);
-    return {
-      page,
-      next: pagesLeft > 0 ? step.next : null,
-      end: Math.min(step.end, step.page.page + 1 + pagesLeft),
-    };
+    this.#window.endAt(Math.min(step.end, step.page.page + 1 + pagesLeft));
+    return { ...step, page, next: pagesLeft > 0 ? step.next : null };
+  }
+
+  /** Items that there are to read in all, those of this page and before included. */
+  #totalWith({ totalElements }: Page<T>): number | null {
+    if (totalElements === null) return null;
+    const { strategy, itemsBefore, maxItems } = this.#plan;
+    const all = strategy === 'keyset' ? itemsBefore + this.#items + totalElements : totalElements;
+    return Math.min(all, itemsBefore + maxItems);
   }
 }

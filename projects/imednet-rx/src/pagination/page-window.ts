@@ -1,8 +1,23 @@
-import { BehaviorSubject, filter, type Observable, ReplaySubject, Subscription, switchMap, take } from 'rxjs';
+import {
+  BehaviorSubject,
+  defer,
+  filter,
+  type Observable,
+  ReplaySubject,
+  Subscription,
+  switchMap,
+  take,
+} from 'rxjs';
 import type { Page, PageStep } from './page';
 
 /** Fetches one page; cold. */
 export type FetchPage<T> = (page: number, previous?: Page<T>) => Observable<PageStep<T>>;
+
+/** A page that was requested before its turn. */
+interface PageAhead<T> {
+  readonly step$: Observable<PageStep<T>>;
+  readonly request: Subscription;
+}
 
 /**
  * Requests pages ahead of their turn, and never holds more than `size` of them.
@@ -12,11 +27,13 @@ export type FetchPage<T> = (page: number, previous?: Page<T>) => Observable<Page
  */
 export class PageWindow<T> {
   readonly #fetch: FetchPage<T>;
-  readonly #started = new Map<number, Observable<PageStep<T>>>();
-  readonly #requests = new Subscription();
-  /** First page that may not be requested yet, since the window is full. */
-  readonly #limit$: BehaviorSubject<number>;
-  #nextToStart: number;
+  readonly #readsAhead: boolean;
+  /** Pages that may still be requested. */
+  readonly #room$: BehaviorSubject<number>;
+  readonly #ahead = new Map<number, PageAhead<T>>();
+  readonly #requestsAhead = new Subscription();
+  #next: number;
+  #end = 0;
 
   /**
    * @param fetch - fetches one page
@@ -25,8 +42,9 @@ export class PageWindow<T> {
    */
   constructor(fetch: FetchPage<T>, start: number, size: number) {
     this.#fetch = fetch;
-    this.#nextToStart = start;
-    this.#limit$ = new BehaviorSubject(start + size);
+    this.#next = start;
+    this.#readsAhead = size > 1;
+    this.#room$ = new BehaviorSubject(size);
   }
 
   /**
@@ -36,37 +54,64 @@ export class PageWindow<T> {
    * @param previous - the page before it
    */
   take(page: number, previous?: Page<T>): Observable<PageStep<T>> {
-    return this.#limit$.pipe(
-      filter((limit) => page < limit),
-      take(1),
-      switchMap(() => this.#started.get(page) ?? this.#start(page, previous)),
-    );
+    return defer(() => {
+      if (this.#ahead.has(page) || this.#room$.value > 0) return this.#get(page, previous);
+      return this.#room$.pipe(
+        filter((room) => room > 0),
+        take(1),
+        switchMap(() => this.#get(page, previous)),
+      );
+    });
   }
 
-  /**
-   * Lets one more page be requested, since one is done with.
-   *
-   * @param page - the page that is done with
-   * @param end - first page that nobody will want, as far as is known
-   */
-  release(page: number, end: number): void {
-    this.#started.delete(page);
-    this.#limit$.next(this.#limit$.value + 1);
-    while (!this.#requests.closed && this.#nextToStart < Math.min(this.#limit$.value, end)) {
-      this.#start(this.#nextToStart);
-    }
+  /** @param end - first page that nobody will want, as far as is known */
+  endAt(end: number): void {
+    this.#end = end;
+  }
+
+  /** Lets one more page be requested, since one is done with. */
+  release(): void {
+    // Whoever waits for the page whose turn it is takes the room first.
+    this.#room$.next(this.#room$.value + 1);
+    if (!this.#readsAhead) return;
+    while (!this.#requestsAhead.closed && this.#room$.value > 0 && this.#next < this.#end)
+      this.#startAhead(this.#next);
+  }
+
+  /** Forgets what was requested ahead, and goes on with another page. */
+  moveTo(page: number): void {
+    const room = this.#room$.value + this.#ahead.size;
+    for (const { request } of this.#ahead.values()) request.unsubscribe();
+    this.#ahead.clear();
+    this.#next = this.#end = page;
+    this.#room$.next(room);
   }
 
   /** Aborts what is under way; nothing is requested any more. */
   close(): void {
-    this.#requests.unsubscribe();
+    this.#requestsAhead.unsubscribe();
   }
 
-  #start(page: number, previous?: Page<T>): Observable<PageStep<T>> {
+  #get(page: number, previous?: Page<T>): Observable<PageStep<T>> {
+    const ahead = this.#ahead.get(page);
+    this.#ahead.delete(page);
+    // Complete with its page: what the page brings may end its request before that has completed.
+    if (ahead) return ahead.step$.pipe(take(1));
+    this.#enter(page);
+    return this.#fetch(page, previous);
+  }
+
+  #startAhead(page: number): void {
     const step$ = new ReplaySubject<PageStep<T>>(1);
-    this.#started.set(page, step$);
-    this.#nextToStart = page + 1;
-    this.#requests.add(this.#fetch(page, previous).subscribe(step$));
-    return step$;
+    const request = new Subscription();
+    this.#requestsAhead.add(request);
+    this.#ahead.set(page, { step$, request });
+    this.#enter(page);
+    request.add(this.#fetch(page).subscribe(step$));
+  }
+
+  #enter(page: number): void {
+    this.#next = page + 1;
+    this.#room$.next(this.#room$.value - 1);
   }
 }

@@ -12,18 +12,25 @@ export interface Page<T> {
   readonly totalPages: number | null;
   /** Items in the list when this page was read; `null` when the server did not say. */
   readonly totalElements: number | null;
+  /** Number of the part that the page belongs to, where a list is read in several at the same time. */
+  readonly partition?: number;
   /** Where to go on behind this page; `null` behind the last one. */
   readonly cursor?: PageCursor | null;
   /** What changed in the list since the page before; absent while nothing did. */
   readonly drift?: PageDrift;
 }
 
-/** A page together with the number of the page to ask for next; `null` behind the last one. */
-export interface PageStep<T> {
+/** What an answer tells: a page, and the number of the page to ask for next; `null` behind the last one. */
+export interface ReadPage<T> {
   readonly page: Page<T>;
   readonly next: number | null;
   /** First page behind the list, as far as this answer tells; pages before it may be read ahead. */
   readonly end: number;
+}
+
+/** A page that was read, with the size of its body in bytes. */
+export interface PageStep<T> extends ReadPage<T> {
+  readonly bytes: number;
 }
 
 /** The page that is asked for. */

@@ -1,7 +1,9 @@
+import type { Observer } from 'rxjs';
 import type { QueryParams } from '../http/query-params';
 import type { PageCursor } from './page-cursor';
 import type { OnDrift } from './page-drift';
-import type { PageStrategy } from './page-strategy';
+import type { PageProgress } from './page-progress';
+import type { OnKeysetUnsupported, PageStrategy } from './page-strategy';
 
 /** How a list is paged. */
 export interface PaginatorOptions {
@@ -28,6 +30,17 @@ export interface PaginatorOptions {
    */
   readonly strategy?: PageStrategy;
   /**
+   * What to do when the server does not honour what `keyset` stands on: `error`, the default, ends the list with
+   * a `KeysetUnsupportedError`; `offset` goes on by offset, with what that promises.
+   */
+  readonly onKeysetUnsupported?: OnKeysetUnsupported;
+  /**
+   * Parts of a `keyset` list that are read at the same time, each a range of keys; 1 by default.
+   *
+   * Pages come in order within their part (`Page.partition`), but the parts take turns as they come.
+   */
+  readonly partitions?: number;
+  /**
    * Name of the item's natural key, a whole number that never changes, e.g. `recordId`; the resources know
    * theirs. Lists are sorted by it unless `params.sort` says otherwise.
    */
@@ -46,6 +59,8 @@ export interface PaginatorOptions {
   readonly maxPages?: number;
   /** Items to read at most; all by default. No page is requested that they do not need. */
   readonly maxItems?: number;
+  /** Told how far the list has come, after each page that was read and before it is emitted. */
+  readonly progressSubscriber?: Pick<Observer<PageProgress>, 'next'>;
   /** Name of the page parameter; `page` by default. */
   readonly pageParam?: string;
   /** Name of the size parameter; `size` by default. */

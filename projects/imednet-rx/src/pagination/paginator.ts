@@ -11,11 +11,13 @@ import {
   type ObservableInput,
   tap,
 } from 'rxjs';
+import { InvalidArgumentError } from '../errors/client-error';
 import { BasePaginator } from './base-paginator';
 import { inOrder } from './in-order';
 import type { Page, PageStep } from './page';
 import type { PageAck } from './page-ack';
 import type { PageRun } from './page-run';
+import { readInParts } from './read-in-parts';
 import { trampolined } from './trampolined';
 import { wholeAtLeast } from './whole-at-least';
 
@@ -48,14 +50,18 @@ export class Paginator<T> extends BasePaginator<T> {
    * The list, page by page.
    *
    * @returns emits each page in order, completes behind the last one; errors with a typed error of the
-   *   page that failed, or with a `PaginationError` when an answer can't be read safely
+   *   page that failed, or with a `PaginationError` when an answer can't be read safely. With `partitions`,
+   *   pages are in order within their part only
    */
   pages(): Observable<Page<T>> {
-    return defer(() => {
-      const run = this.run();
-      return this.#steps(run, (step) => {
-        run.release(step);
+    const pagesOf = (run: PageRun<T>): Observable<Page<T>> =>
+      this.#steps(run, () => {
+        run.release();
       }).pipe(map(({ page }) => page));
+    return defer(() => {
+      const { parts } = this.plan;
+      if (!parts) return pagesOf(this.run());
+      return readInParts(this.plan, parts, this.ask.bind(this), (...part) => pagesOf(this.run(1, ...part)));
     });
   }
 
@@ -72,7 +78,7 @@ export class Paginator<T> extends BasePaginator<T> {
    * Works through the list at the consumer's pace: a page is requested only when one before it is done.
    *
    * Never are more than `prefetch` pages (or `concurrency`, if that is more) requested, held or being worked
-   * on, however slow the work is.
+   * on, however slow the work is. With `partitions`, each part has one page at a time.
    *
    * @param project - the work on one page, e.g. a database write; its completion counts, its values do not
    * @param options - `concurrency`: pages that are worked on at the same time, 1 by default
@@ -92,24 +98,41 @@ export class Paginator<T> extends BasePaginator<T> {
   ): Observable<PageAck> {
     return defer(() => {
       const concurrency = wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
-      const run = this.run(concurrency);
-      const work = (step: PageStep<T>, index: number): Observable<readonly [number, PageAck]> =>
-        defer(() => project(step.page)).pipe(
-          ignoreElements(),
-          endWith([
-            index,
-            { page: step.page.page, items: step.page.items.length, cursor: step.page.cursor ?? null },
-          ] as const),
-          tap(() => {
-            run.release(step);
-          }),
+      const { parts } = this.plan;
+      if (!parts) return this.#worked(this.run(concurrency), project, concurrency);
+      if (concurrency > 1) {
+        throw new InvalidArgumentError(
+          'With `partitions`, each part works on one page at a time. Leave `concurrency` out.',
         );
-      return this.#steps(run).pipe(mergeMap(work, concurrency), inOrder());
+      }
+      return readInParts(this.plan, parts, this.ask.bind(this), (...part) =>
+        this.#worked(this.run(1, ...part), project, 1),
+      );
     });
   }
 
+  /** Does the work on a run's pages, and acknowledges in order. */
+  #worked(
+    run: PageRun<T>,
+    project: (page: Page<T>) => ObservableInput<unknown>,
+    concurrency: number,
+  ): Observable<PageAck> {
+    const work = (step: PageStep<T>, index: number): Observable<readonly [number, PageAck]> =>
+      defer(() => project(step.page)).pipe(
+        ignoreElements(),
+        endWith([
+          index,
+          { page: step.page.page, items: step.page.items.length, cursor: step.page.cursor ?? null },
+        ] as const),
+        tap(() => {
+          run.release();
+        }),
+      );
+    return this.#steps(run).pipe(mergeMap(work, concurrency), inOrder());
+  }
+
   /** The run's pages in order; a page is asked for as soon as the one before it was emitted. */
-  #steps(run: PageRun<T>, emitted?: (step: PageStep<T>) => void): Observable<PageStep<T>> {
+  #steps(run: PageRun<T>, emitted?: () => void): Observable<PageStep<T>> {
     return new Observable((subscriber) => {
       // Added before the first page may come synchronously: `finalize` would hear of an early end too late.
       subscriber.add(() => {
@@ -119,7 +142,7 @@ export class Paginator<T> extends BasePaginator<T> {
         .first()
         .pipe(
           expand((step) => {
-            emitted?.(step);
+            emitted?.();
             return step.next === null ? EMPTY : trampolined(run.following(step, step.next));
           }),
         )

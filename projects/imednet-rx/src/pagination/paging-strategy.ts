@@ -8,6 +8,8 @@ export interface PagingStrategy {
    * @param previous - the page before it in this run
    */
   ask(page: number, previous: Page<unknown> | undefined): { params: QueryParams; request: PageRequest };
+  /** What else to ask before an answer is believed; mostly nothing. */
+  confirm?(step: PageStep<unknown>, previous: Page<unknown> | undefined): Confirmation | undefined;
   /** @throws PaginationError when the answer is not what was asked for */
   place<T>(step: PageStep<T>, page: number, previous: Page<T> | undefined): PageStep<T>;
 }
@@ -18,4 +20,13 @@ export interface PageParams {
   readonly pageParam: string;
   readonly sizeParam: string;
   readonly size: number;
+}
+
+/** One more request that confirms an answer or refutes it. */
+export interface Confirmation {
+  readonly params: QueryParams;
+  readonly request: PageRequest;
+  confirms(step: PageStep<unknown>): boolean;
+  /** What is wrong with the server when the answer is refuted each time. */
+  readonly refuted: Error;
 }

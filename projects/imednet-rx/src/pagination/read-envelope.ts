@@ -1,5 +1,5 @@
 import { PaginationError } from '../errors/client-error';
-import type { PageRequest, PageStep } from './page';
+import type { PageRequest, ReadPage } from './page';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -17,7 +17,7 @@ export interface EnvelopeKeys {
  * @param keys - names of the envelope's members
  * @throws PaginationError telling which rule the answer breaks, never what it holds
  */
-export function readEnvelope<T>(body: unknown, request: PageRequest, keys: EnvelopeKeys): PageStep<T> {
+export function readEnvelope<T>(body: unknown, request: PageRequest, keys: EnvelopeKeys): ReadPage<T> {
   const fail = (problem: string): never => {
     throw new PaginationError(
       `Page ${String(request.page)} can't be read safely: ${problem}. Nothing of it was emitted; report this to the vendor.`,

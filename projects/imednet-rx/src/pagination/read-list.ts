@@ -1,5 +1,5 @@
 import { PaginationError } from '../errors/client-error';
-import type { Page, PageRequest, PageStep } from './page';
+import type { Page, PageRequest, ReadPage } from './page';
 
 /**
  * Reads a page from an endpoint that answers with a bare array.
@@ -13,7 +13,7 @@ import type { Page, PageRequest, PageStep } from './page';
  * @param previous - page before it in this run
  * @throws PaginationError telling which rule the answer breaks, never what it holds
  */
-export function readList<T>(body: unknown, request: PageRequest, previous: Page<T> | undefined): PageStep<T> {
+export function readList<T>(body: unknown, request: PageRequest, previous: Page<T> | undefined): ReadPage<T> {
   if (!Array.isArray(body)) {
     throw new PaginationError(
       `Page ${String(request.page)} can't be read: the body is no JSON array. Use Paginator for endpoints with an envelope.`,

@@ -1,4 +1,4 @@
-import type { ImednetRecord, Study, Visit } from 'imednet-rx';
+import type { ImednetRecord, RecordRevision, Study, Visit } from 'imednet-rx';
 import { FakeImednet } from './fake-imednet';
 import { all, get, list } from './spec-support/ask';
 
@@ -172,6 +172,71 @@ describe('filtering', () => {
   });
 });
 
+describe('what changed since an instant', () => {
+  let now: number;
+  let fake: FakeImednet;
+  const since = { filter: 'dateModified>=2030-01-01T00:00:00Z', sort: 'dateModified,DESC' };
+  const trailSince = { filter: 'dateCreated>=2030-01-01T00:00:00Z', sort: 'dateCreated,DESC' };
+  const changed = (): number[] => all<ImednetRecord>(fake, 'records', since).map(({ recordId }) => recordId);
+  const revised = (): (readonly [number, boolean])[] =>
+    all<RecordRevision>(fake, 'recordRevisions', trailSince).map(({ recordId, deleted }) => [
+      recordId,
+      deleted,
+    ]);
+
+  beforeEach(() => {
+    now = Date.UTC(2029, 11, 31, 23, 59, 59);
+    fake = new FakeImednet({ subjects: 1, now: () => now });
+  });
+
+  it('is nothing before it, and the newest first from the very second on', () => {
+    fake.touchRecord('DEMO', 1_000_001);
+    expect(changed()).toEqual([]);
+    expect(revised()).toEqual([]);
+    now += 1000;
+    fake.touchRecord('DEMO', 1_000_003);
+    now += 1000;
+    fake.touchRecord('DEMO', 1_000_002);
+    expect(changed()).toEqual([1_000_002, 1_000_003]);
+    expect(revised()).toEqual([
+      [1_000_002, false],
+      [1_000_003, false],
+    ]);
+  });
+
+  it('is a record with its new content, deleted or restored in its place', () => {
+    now += 1000;
+    const count = fake.recordCount('DEMO');
+    fake.changeRecord('DEMO', 1_000_002, { recordStatus: 'Signed', deleted: true });
+    const [record] = all<ImednetRecord>(fake, 'records', since);
+    expect(record).toEqual(
+      jasmine.objectContaining({ recordId: 1_000_002, recordStatus: 'Signed', deleted: true }),
+    );
+    expect(record?.dateModified).toBe('2030-01-01 00:00:00');
+    expect(revised()).toEqual([[1_000_002, true]]);
+    now += 1000;
+    fake.changeRecord('DEMO', 1_000_002, { deleted: false });
+    expect(revised()).toEqual([
+      [1_000_002, false],
+      [1_000_002, true],
+    ]);
+    expect(fake.recordCount('DEMO')).toBe(count);
+  });
+
+  it('is an entry of the audit trail alone where a record was removed', () => {
+    now += 1000;
+    fake.deleteRecords('DEMO', 1, { at: 'start' });
+    expect(changed()).toEqual([]);
+    expect(revised()).toEqual([[1_000_001, true]]);
+  });
+
+  it('is nothing in a study without records', () => {
+    fake = new FakeImednet({ subjects: 0 });
+    expect(changed()).toEqual([]);
+    expect(revised()).toEqual([]);
+  });
+});
+
 describe('drift', () => {
   let fake: FakeImednet;
   const ids = (page: number): number[] =>
@@ -228,6 +293,9 @@ describe('drift', () => {
   it('is refused for what does not exist', () => {
     expect(() => {
       fake.touchRecord('DEMO', 5);
+    }).toThrowError(RangeError);
+    expect(() => {
+      fake.changeRecord('DEMO', 5, { deleted: true });
     }).toThrowError(RangeError);
     expect(() => {
       fake.insertRecords('OTHER', 1);

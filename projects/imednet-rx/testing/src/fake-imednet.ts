@@ -8,6 +8,7 @@ import type { FakeImednetOptions, FakeSettings } from './fake-options';
 import { FakeJobs } from './jobs';
 import type { CollectionEnd } from './lazy-collection';
 import { ListQueries } from './list-query';
+import type { RecordChanges } from './record-changes';
 import type { PostedItem } from './record-intake';
 import { matchRoute, routeTemplate } from './routes';
 import type { Route } from './routes';
@@ -114,10 +115,24 @@ export class FakeImednet {
    * ```
    */
   touchRecord(studyKey: string, recordId: number): void {
+    this.changeRecord(studyKey, recordId, {});
+  }
+
+  /**
+   * Changes a record, sets its `dateModified` to the fake's now and adds a revision.
+   *
+   * @param changes - with `deleted` the record is deleted or restored, and stays in the list either way
+   *
+   * @example
+   * ```ts
+   * fake.changeRecord('DEMO', 1_000_001, { deleted: true });
+   * ```
+   */
+  changeRecord(studyKey: string, recordId: number, changes: RecordChanges): void {
     const study = this.#dataset.need(studyKey);
     const position = study.records.positionOf(recordId);
     if (position < 0) throw new RangeError(`no record ${recordId}`);
-    study.updateRecord(position, {}, 'Touched');
+    study.updateRecord(position, changes, changes.deleted === true ? 'Deleted' : 'Changed');
   }
 
   /** The records as they are now, in the order of their numbers. */

@@ -4,3 +4,4 @@ export type { FakeImednetAdapterOptions } from './fake-imednet-adapter';
 export type { FakeRequest, FakeResponse } from './fake-messages';
 export type { FakeImednetOptions } from './fake-options';
 export type { CollectionEnd } from './lazy-collection';
+export type { RecordChanges } from './record-changes';

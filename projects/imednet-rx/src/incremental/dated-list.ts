@@ -1,0 +1,85 @@
+import { defaultIfEmpty, map, type Observable } from 'rxjs';
+import { PaginationError } from '../errors/client-error';
+import { filterDate, readApiDate } from './api-date';
+import { withCondition } from '../pagination/filter-conditions';
+import { Paginator } from '../pagination/paginator';
+import type { PaginatorOptions } from '../pagination/paginator-options';
+import type { Requestor } from '../pagination/requestor';
+
+/** Which list, and what its rows are known and dated by. */
+export interface DatedListOptions extends Omit<PaginatorOptions, 'itemKey' | 'strategy'> {
+  readonly path: string;
+  /** Name of the rows' key, a whole number that never changes. */
+  readonly key: string;
+  /** Name of the date that a row gets when it changes. */
+  readonly date: string;
+}
+
+/**
+ * A list that is read by the date of its rows.
+ *
+ * Never in the order of the date: a row that changes meanwhile would move behind the reader, and the rows
+ * behind it up, past it.
+ *
+ * @typeParam T - one row
+ */
+export class DatedList<T> {
+  readonly #client: Requestor;
+  readonly #options: DatedListOptions;
+
+  constructor(client: Requestor, options: DatedListOptions) {
+    this.#client = client;
+    this.#options = options;
+  }
+
+  /**
+   * The rows in the order of their keys.
+   *
+   * @param from - date from which on rows are wanted, in ms since 1970; all without it
+   * @throws InvalidArgumentError when the options don't allow for it
+   */
+  since(from?: number): Paginator<T> {
+    const { path, key, ...options } = this.#options;
+    const params = from === undefined ? options.params : { ...options.params, filter: this.#filter(from) };
+    return new Paginator<T>(this.#client, path, { ...options, params, itemKey: key, strategy: 'keyset' });
+  }
+
+  /**
+   * The newest date there is.
+   *
+   * @param from - date from which on it matters, in ms since 1970
+   * @returns emits the date as the API gives it, or `from` when no row is as new; errors with a
+   *   `PaginationError` when it can't be read, since what changes later could then not be told from it
+   */
+  newest(from: number): Observable<number> {
+    const { path, key, date, sizeParam = 'size', ...options } = this.#options;
+    return new Paginator<Readonly<Record<string, unknown>>>(this.#client, path, {
+      ...{ ...options, itemKey: key, strategy: 'offset', sizeParam, pageSize: 1, maxItems: 1 },
+      progressSubscriber: undefined,
+      params: {
+        ...{ ...options.params, [sizeParam]: undefined, limit: undefined },
+        ...{ filter: this.#filter(from), sort: `${date},DESC` },
+      },
+    })
+      .items()
+      .pipe(
+        map((row) => {
+          const newest = readApiDate(row[date]);
+          if (newest !== undefined) return newest;
+          throw new PaginationError(
+            `The newest ${date} is no date of the form YYYY-MM-DD HH:MM:SS, so changes can't be told by it. ` +
+              'Read the whole list instead, and report this to the vendor.',
+          );
+        }),
+        defaultIfEmpty(from),
+      );
+  }
+
+  #filter(from: number): string {
+    const filter = this.#options.params?.['filter'];
+    return withCondition(
+      typeof filter === 'string' ? filter : undefined,
+      `${this.#options.date}>=${filterDate(from)}`,
+    );
+  }
+}
