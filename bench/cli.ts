@@ -4,7 +4,8 @@ import { Command, InvalidArgumentError } from 'commander';
 export interface BenchOptions {
   readonly rounds: number;
   readonly records: number;
-  readonly json?: string;
+  readonly only?: readonly string[];
+  readonly report?: string;
 }
 
 /** Reads the command line; throws commander's error for help and for bad values. */
@@ -20,7 +21,8 @@ export function parseCommandLine(argv: readonly string[]): BenchOptions {
       whole,
       100_000,
     )
-    .option('--json <file>', 'also write every single measurement to this file')
+    .option('--only <scenario...>', 'run these scenarios alone')
+    .option('--report <file>', 'also write the tables to this file, as Markdown')
     .parse(argv, { from: 'user' })
     .opts<BenchOptions>();
 }

@@ -1,13 +1,24 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { BenchServer } from './start-server';
+import type { Contender } from './contenders';
 
 /** One run of one contender. */
 export interface Measurement {
   readonly wallMs: number;
   readonly cpuMs: number;
   readonly peakRssMb: number;
+  /** Most pages that waited for the consumer at any time; 0 where nothing counts them. */
+  readonly mostPages: number;
+}
+
+/** What a contender reads, and what it must have seen when it is done. */
+export interface Reading {
+  readonly url: string;
+  readonly records: number;
+  readonly sum: number;
+  /** Study that is read before the clock starts. */
+  readonly warmUp: 'WARM-UP' | 'LONG-WARM-UP';
 }
 
 interface ContenderOutput extends Measurement {
@@ -22,12 +33,19 @@ const HARNESS = join(import.meta.dirname, 'contenders/harness.mjs');
  *
  * @throws Error when it did not see every record exactly once: a wrong result has no speed
  */
-export async function runContender(file: string, server: BenchServer): Promise<Measurement> {
-  const { stdout } = await promisify(execFile)(process.execPath, [HARNESS, file, server.url]);
+export async function runContender(contender: Contender, reading: Reading): Promise<Measurement> {
+  const args = [
+    HARNESS,
+    contender.file,
+    reading.url,
+    reading.warmUp,
+    JSON.stringify(contender.options ?? {}),
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
   const { records, sum, ...measurement } = JSON.parse(stdout) as ContenderOutput;
-  if (records !== server.records || sum !== server.sum) {
+  if (records !== reading.records || sum !== reading.sum) {
     throw new Error(
-      `${file} read ${records} records with the sum ${sum}; there are ${server.records} with the sum ${server.sum}.`,
+      `${contender.name} read ${records} records with the sum ${sum}; there are ${reading.records} with the sum ${reading.sum}.`,
     );
   }
   return measurement;

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { renderList } from './rendered-list';
 
 /** What the server tells its parent when it is ready. */
@@ -10,32 +11,37 @@ export interface ServerReady {
   readonly bytesPerRecord: number;
 }
 
-const WARM_UP_RECORDS = 5_000;
-
-const list = renderList(Number(process.argv[2]));
+const [records, latency] = process.argv.slice(2).map(Number);
+const list = renderList(records ?? 0);
 const lists = new Map([
-  ['/api/v1/edc/studies/WARM-UP/records', renderList(WARM_UP_RECORDS)],
-  ['/api/v1/edc/studies/DEMO/records', list],
+  ['WARM-UP', renderList(5_000)],
+  ['LONG-WARM-UP', renderList(50_000)],
+  ['DEMO', list],
 ]);
+const NOTHING = Buffer.from('{}');
 
 const server = createServer((request, response) => {
   const [path = '', query = ''] = (request.url ?? '').split('?');
-  const page = lists.get(path)?.pages[Number(/(?:^|&)page=(\d+)/.exec(query)?.[1])];
-  if (page === undefined) {
-    response.writeHead(404, { 'content-type': 'application/json', 'content-length': 2 }).end('{}');
-    return;
-  }
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': page.length }).end(page);
+  const studyKey = /^\/api\/v1\/edc\/studies\/([\w-]+)\/records$/.exec(path)?.[1] ?? '';
+  const number = Number(/(?:^|&)page=(\d+)/.exec(query)?.[1]);
+  const page = path === '/api/v1/edc/studies' ? NOTHING : lists.get(studyKey)?.pages[number];
+  const send = (): void => {
+    const body = page ?? NOTHING;
+    const headers = { 'content-type': 'application/json', 'content-length': body.length };
+    response.writeHead(page ? 200 : 404, headers).end(body);
+  };
+  if (latency) void wait(latency).then(send);
+  else send();
 });
 
 server.listen(0, '127.0.0.1', () => {
-  const { records, sum, bytes } = list;
+  const { sum, bytes } = list;
   const { port } = server.address() as AddressInfo;
   const ready: ServerReady = {
     url: `http://127.0.0.1:${port}`,
-    records,
+    records: list.records,
     sum,
-    bytesPerRecord: Math.round(bytes / records),
+    bytesPerRecord: Math.round(bytes / list.records),
   };
   process.send?.(ready);
 });

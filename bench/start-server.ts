@@ -7,9 +7,14 @@ export interface BenchServer extends ServerReady {
   stop(): void;
 }
 
-/** Starts a server with this many records, and waits until all of their pages are rendered. */
-export function startServer(records: number): Promise<BenchServer> {
-  const child = fork(join(import.meta.dirname, 'server.ts'), [String(records)], {
+/**
+ * Starts a server, and waits until all of its pages are rendered.
+ *
+ * @param records - records of the list
+ * @param latency - time until an answer begins, in ms
+ */
+export function startServer(records: number, latency = 0): Promise<BenchServer> {
+  const child = fork(join(import.meta.dirname, 'server.ts'), [String(records), String(latency)], {
     execArgv: ['--import', 'tsx'],
     env: { ...process.env, TSX_TSCONFIG_PATH: join(import.meta.dirname, '../tsconfig.sources.json') },
   });

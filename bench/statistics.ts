@@ -9,9 +9,24 @@ export function median(values: readonly number[]): number {
 
 /** The median of each measured quantity on its own. */
 export function medians(runs: readonly Measurement[]): Measurement {
+  const of = (quantity: keyof Measurement): number => median(runs.map((run) => run[quantity]));
   return {
-    wallMs: median(runs.map(({ wallMs }) => wallMs)),
-    cpuMs: median(runs.map(({ cpuMs }) => cpuMs)),
-    peakRssMb: median(runs.map(({ peakRssMb }) => peakRssMb)),
+    wallMs: of('wallMs'),
+    cpuMs: of('cpuMs'),
+    peakRssMb: of('peakRssMb'),
+    mostPages: of('mostPages'),
   };
+}
+
+/**
+ * The median of the ratios of runs of the same round: what slows a round down hits both.
+ *
+ * @param quantity - what is compared
+ */
+export function pairedRatio(
+  runs: readonly Measurement[],
+  others: readonly Measurement[],
+  quantity: keyof Measurement,
+): number {
+  return median(runs.map((run, round) => run[quantity] / (others[round]?.[quantity] ?? NaN)));
 }

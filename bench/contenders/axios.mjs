@@ -1,15 +1,14 @@
+import { Agent } from 'node:http';
 import axios from 'axios';
+import { readInOrder, recordsUrl } from './in-order.mjs';
 
-export function connect(baseUrl) {
-  return async (studyKey, onRecord) => {
-    let page = 0;
-    let totalPages;
-    do {
-      const { data: body } = await axios.get(`${baseUrl}/api/v1/edc/studies/${studyKey}/records`, {
-        params: { page, size: 500 },
-      });
-      for (const record of body.data) onRecord(record);
-      ({ totalPages } = body.pagination);
-    } while (++page < totalPages);
-  };
+export function connect(baseUrl, options) {
+  const httpAgent = new Agent({ keepAlive: true, maxSockets: options.inFlight });
+  return readInOrder(async (studyKey, page) => {
+    const { data } = await axios.get(recordsUrl(baseUrl, studyKey), {
+      httpAgent,
+      params: { page, size: 500 },
+    });
+    return data;
+  }, options);
 }

@@ -1,12 +1,8 @@
-export function connect(baseUrl) {
-  return async (studyKey, onRecord) => {
-    let page = 0;
-    let totalPages;
-    do {
-      const response = await fetch(`${baseUrl}/api/v1/edc/studies/${studyKey}/records?page=${page}&size=500`);
-      const { data, pagination } = await response.json();
-      for (const record of data) onRecord(record);
-      ({ totalPages } = pagination);
-    } while (++page < totalPages);
-  };
+import { readInOrder, recordsUrl } from './in-order.mjs';
+
+export function connect(baseUrl, options) {
+  return readInOrder(async (studyKey, page) => {
+    const response = await fetch(`${recordsUrl(baseUrl, studyKey)}?page=${page}&size=500`);
+    return response.json();
+  }, options);
 }

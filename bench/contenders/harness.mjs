@@ -1,21 +1,28 @@
 import { peakRssMb } from './peak-rss.mjs';
 
-const [file, baseUrl] = process.argv.slice(2);
+const [file, baseUrl, warmUp, options] = process.argv.slice(2);
 const { connect } = await import(`./${file}`);
-const read = connect(baseUrl);
+const read = await connect(baseUrl, JSON.parse(options));
 
 async function readAll(studyKey) {
   let records = 0;
   let sum = 0;
-  await read(studyKey, (record) => {
-    records++;
-    sum += record.recordId;
-  });
-  return { records, sum };
+  let mostPages = 0;
+  await read(
+    studyKey,
+    (record) => {
+      records++;
+      sum += record.recordId;
+    },
+    (pages) => {
+      mostPages = Math.max(mostPages, pages);
+    },
+  );
+  return { records, sum, mostPages };
 }
 
 // Compiles the code and opens the connection, which a long-running process does once.
-await readAll('WARM-UP');
+await readAll(warmUp);
 
 const start = performance.now();
 const startCpu = process.cpuUsage();

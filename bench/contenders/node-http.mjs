@@ -1,17 +1,12 @@
 import { Agent, get } from 'node:http';
+import { readInOrder, recordsUrl } from './in-order.mjs';
 
-export function connect(baseUrl) {
-  const agent = new Agent({ keepAlive: true });
-  return async (studyKey, onRecord) => {
-    let page = 0;
-    let totalPages;
-    do {
-      const url = `${baseUrl}/api/v1/edc/studies/${studyKey}/records?page=${page}&size=500`;
-      const { data, pagination } = await getJson(url, agent);
-      for (const record of data) onRecord(record);
-      ({ totalPages } = pagination);
-    } while (++page < totalPages);
-  };
+export function connect(baseUrl, options) {
+  const agent = new Agent({ keepAlive: true, maxSockets: options.inFlight });
+  return readInOrder(
+    (studyKey, page) => getJson(`${recordsUrl(baseUrl, studyKey)}?page=${page}&size=500`, agent),
+    options,
+  );
 }
 
 function getJson(url, agent) {
