@@ -25,7 +25,7 @@ async function bench(argv: readonly string[]): Promise<void> {
   const scenarios = chosen(
     [
       ...[throughput(records, 1), throughput(records, 8), latency(records)],
-      ...[pipeline(), backpressure(records), memory(records)],
+      ...[pipeline(), backpressure(records), memory(records, false), memory(records, true)],
     ],
     only,
   );

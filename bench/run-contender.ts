@@ -18,7 +18,7 @@ export interface Reading {
   readonly records: number;
   readonly sum: number;
   /** Study that is read before the clock starts. */
-  readonly warmUp: 'WARM-UP' | 'LONG-WARM-UP';
+  readonly warmUp: 'WARM-UP' | 'LONG-WARM-UP' | 'LONGEST-WARM-UP';
 }
 
 interface ContenderOutput extends Measurement {

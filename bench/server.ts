@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { renderList } from './rendered-list';
+import { type RenderedList, renderList } from './rendered-list';
 
 /** What the server tells its parent when it is ready. */
 export interface ServerReady {
@@ -13,18 +13,27 @@ export interface ServerReady {
 
 const [records, latency] = process.argv.slice(2).map(Number);
 const list = renderList(records ?? 0);
-const lists = new Map([
-  ['WARM-UP', renderList(5_000)],
-  ['LONG-WARM-UP', renderList(50_000)],
-  ['DEMO', list],
-]);
+/** Rendered when first asked for: what is read before the clock starts may wait. */
+const WARM_UPS: Readonly<Record<string, number>> = {
+  'WARM-UP': 5_000,
+  'LONG-WARM-UP': 50_000,
+  'LONGEST-WARM-UP': 500_000,
+};
+const lists = new Map([['DEMO', list]]);
+
+function listOf(studyKey: string): RenderedList | undefined {
+  const length = WARM_UPS[studyKey];
+  if (length !== undefined && !lists.has(studyKey)) lists.set(studyKey, renderList(length));
+  return lists.get(studyKey);
+}
+
 const NOTHING = Buffer.from('{}');
 
 const server = createServer((request, response) => {
   const [path = '', query = ''] = (request.url ?? '').split('?');
   const studyKey = /^\/api\/v1\/edc\/studies\/([\w-]+)\/records$/.exec(path)?.[1] ?? '';
   const number = Number(/(?:^|&)page=(\d+)/.exec(query)?.[1]);
-  const page = path === '/api/v1/edc/studies' ? NOTHING : lists.get(studyKey)?.pages[number];
+  const page = path === '/api/v1/edc/studies' ? NOTHING : listOf(studyKey)?.pages[number];
   const send = (): void => {
     const body = page ?? NOTHING;
     const headers = { 'content-type': 'application/json', 'content-length': body.length };

@@ -20,7 +20,7 @@ export interface Scenario {
   readonly entries: readonly Entry[];
   /** Time until an answer begins, in ms. */
   readonly latency: number;
-  readonly warmUp: 'WARM-UP' | 'LONG-WARM-UP';
+  readonly warmUp: 'WARM-UP' | 'LONG-WARM-UP' | 'LONGEST-WARM-UP';
   /** Whether many small answers are read instead of a list. */
   readonly tiny?: boolean;
   /** What the results should be. */

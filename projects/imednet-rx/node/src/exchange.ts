@@ -5,6 +5,7 @@ import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import type { ImednetResponse } from 'imednet-rx';
 import { decompress } from './decompress';
 import { readBody } from './read-body';
+import type { ScratchBuffers } from './scratch-buffers';
 import { abandon } from './tunnel-agent';
 import { canceledError, codeOf, transportError } from './transport-error';
 
@@ -30,10 +31,12 @@ export class Exchange {
   /**
    * @param call - what to do, and whom to tell
    * @param open - all exchanges under way, this one among them until it settles
+   * @param scratch - memory for the body while it comes
    */
   constructor(
     call: Call,
     readonly open: Set<Exchange>,
+    readonly scratch: ScratchBuffers,
   ) {
     this.#call = call;
     open.add(this);
@@ -87,6 +90,7 @@ export class Exchange {
     }
     readBody(
       body,
+      this.scratch,
       (text, bytes) => {
         if (response.complete) this.#complete(response, text, bytes);
         else this.#end(transportError('ERR_BAD_RESPONSE'));

@@ -2,6 +2,7 @@ import axios, { type AxiosPromise, type InternalAxiosRequestConfig } from 'axios
 import { Exchange } from './exchange';
 import type { NodeAdapterOptions } from './node-adapter-options';
 import { Routes } from './routes';
+import { ScratchBuffers } from './scratch-buffers';
 import { toHttpOptions } from './to-http-options';
 import { canceledError, transportError } from './transport-error';
 
@@ -31,6 +32,7 @@ export interface NodeAdapter {
 export function nodeAdapter(options: NodeAdapterOptions = {}): NodeAdapter {
   const routes = new Routes(options);
   const open = new Set<Exchange>();
+  const scratch = new ScratchBuffers();
   let closed = false;
 
   function close(): void {
@@ -45,7 +47,7 @@ export function nodeAdapter(options: NodeAdapterOptions = {}): NodeAdapter {
         reject(canceledError());
         return;
       }
-      const exchange = new Exchange({ config, resolve, reject }, open);
+      const exchange = new Exchange({ config, resolve, reject }, open, scratch);
       try {
         const url = new URL(addressOf(config));
         const body = bodyOf(config);

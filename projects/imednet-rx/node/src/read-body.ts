@@ -1,18 +1,21 @@
 import type { Readable } from 'node:stream';
-import { Utf8Decoder } from './utf8-decoder';
+import { BodyText } from './body-text';
+import type { ScratchBuffers } from './scratch-buffers';
 
 /**
  * Collects a body, and gives it once as text.
  *
+ * @param scratch - memory for it while it comes
  * @param done - takes the text, and its size in bytes; not called behind `failed`
  * @param failed - takes the reason why the body is no text, e.g. that it is longer than a string can be
  */
 export function readBody(
   body: Readable,
+  scratch: ScratchBuffers,
   done: (text: string, bytes: number) => void,
   failed: (error: unknown) => void,
 ): void {
-  const decoder = new Utf8Decoder();
+  const collected = new BodyText(scratch);
   let broken = false;
   const decode = <R>(step: () => R): R | undefined => {
     try {
@@ -25,11 +28,11 @@ export function readBody(
   };
   body.on('data', (chunk: Buffer) => {
     decode(() => {
-      decoder.write(chunk);
+      collected.write(chunk);
     });
   });
   body.on('end', () => {
-    const text = decode(() => decoder.end());
-    if (text !== undefined) done(text, decoder.bytes);
+    const text = decode(() => collected.end());
+    if (text !== undefined) done(text, collected.bytes);
   });
 }

@@ -34,6 +34,7 @@ export class ImednetClient extends BaseClient {
   readonly #aborts = new AbortNotifiers();
   readonly #flow: FlowControl;
   readonly #handle: RequestHandler;
+  #last: { readonly path: string; readonly target: Pick<ImednetRequest, 'url' | 'route'> } | undefined;
 
   /**
    * @param config - settings; what is left out comes from the environment, then from the defaults
@@ -116,15 +117,14 @@ export class ImednetClient extends BaseClient {
     json: unknown,
     options: RequestOptions,
   ): ImednetRequest {
-    const url = resolveUrl(this.baseUrl, path, this.settings.allowedOrigins);
+    const target = this.#targetOf(path);
     const headers = { ...DEFAULT_HEADERS, ...options.headers };
     assertHeaders(headers);
     // Only to refuse bad values now: the transport writes the query of what interceptors made of it.
     toQueryString(params);
     return {
       method,
-      url: url.href,
-      route: routeTemplate(url.pathname),
+      ...target,
       params,
       headers,
       ...(json === undefined ? {} : { body: serializeBody(json) }),
@@ -132,5 +132,14 @@ export class ImednetClient extends BaseClient {
       ...(options.share === true ? { share: true } : {}),
       attempt: 1,
     };
+  }
+
+  /** Remembers the last one: a list asks for the same path page after page. */
+  #targetOf(path: string): Pick<ImednetRequest, 'url' | 'route'> {
+    if (this.#last?.path !== path) {
+      const url = resolveUrl(this.baseUrl, path, this.settings.allowedOrigins);
+      this.#last = { path, target: { url: url.href, route: routeTemplate(url.pathname) } };
+    }
+    return this.#last.target;
   }
 }

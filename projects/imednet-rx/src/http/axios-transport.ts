@@ -79,9 +79,16 @@ function toAxiosConfig({ method, url, params, headers, body }: ImednetRequest): 
     ...SETTINGS,
     method,
     url: query === '' ? url : `${url}?${query}`,
-    headers: new AxiosHeaders(headers),
+    headers: toAxiosHeaders(headers),
     data: body,
   };
+}
+
+/** As axios' own constructor, which looks each name up among all others; here they are known to be plain. */
+function toAxiosHeaders(headers: ImednetRequest['headers']): AxiosHeaders {
+  const result = new AxiosHeaders();
+  for (const [name, value] of Object.entries(headers)) result[name.toLowerCase()] = value;
+  return result;
 }
 
 /** axios hangs the sent headers and the socket on the response; neither may reach interceptors or users. */

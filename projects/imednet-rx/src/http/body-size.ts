@@ -12,8 +12,8 @@ const encoder = new TextEncoder();
 export function bodySize(response: AxiosResponse, text: unknown): number {
   const counted = (response as ImednetResponse).bodySize;
   if (counted !== undefined) return counted;
-  const headers = AxiosHeaders.from(response.headers as AxiosHeaders);
-  const length = headers.get('content-encoding') ? NaN : Number(headers.get('content-length') ?? NaN);
-  if (Number.isSafeInteger(length)) return length;
-  return typeof text === 'string' ? encoder.encode(text).length : 0;
+  if (typeof text !== 'string') return 0;
+  const told = Number(AxiosHeaders.from(response.headers as AxiosHeaders).get('content-length') ?? NaN);
+  // A character takes a byte or more: less is what came over the wire, whether a header tells of it or not.
+  return Number.isSafeInteger(told) && told >= text.length ? told : encoder.encode(text).length;
 }

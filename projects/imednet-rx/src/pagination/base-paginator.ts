@@ -1,4 +1,4 @@
-import { defer, filter, map, type Observable, of, Subject, switchMap, throwError, throwIfEmpty } from 'rxjs';
+import { defer, map, type Observable, of, Subject, switchMap, throwError } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
 import type { ImednetResponse } from '../http/imednet-response';
 import type { QueryParams } from '../http/query-params';
@@ -12,6 +12,7 @@ import type { Confirmation } from './paging-strategy';
 import { readEnvelope } from './read-envelope';
 import type { Requestor } from './requestor';
 import { RunProgress } from './run-progress';
+import { singleAnswer } from './single-answer';
 
 /**
  * What all paginators share: options, one page's request, and how an answer is read.
@@ -99,29 +100,33 @@ export abstract class BasePaginator<T> {
     });
   }
 
-  /** Asks for one page. */
-  protected ask(params: QueryParams, request: PageRequest, previous?: Page<T>): Observable<PageStep<T>> {
+  /**
+   * Asks for one page.
+   *
+   * @param place - puts it in its place
+   */
+  protected ask(
+    params: QueryParams,
+    request: PageRequest,
+    previous?: Page<T>,
+    place: (step: PageStep<T>) => PageStep<T> = (step) => step,
+  ): Observable<PageStep<T>> {
     return this.#client.get<unknown>(this.#path, params).pipe(
-      // Interceptors could repeat an answer or swallow it: neither may double items, nor pass for the end.
-      // (`take(1)` would cancel a request that is about to complete.)
-      filter((_response, index) => index === 0),
-      throwIfEmpty(
+      singleAnswer(
+        ({ data, bodySize = 0 }: ImednetResponse) =>
+          place({ ...this.read(data, request, previous), bytes: bodySize }),
         () => new PaginationError(`Page ${String(request.page)} was not answered. Check the interceptors.`),
       ),
-      map(({ data, bodySize = 0 }: ImednetResponse) => ({
-        ...this.read(data, request, previous),
-        bytes: bodySize,
-      })),
     );
   }
 
   #fetch(plan: PagePlan, number: number, previous?: Page<T>): Observable<PageStep<T>> {
     return defer(() => {
       const { params, request } = plan.ask(number, previous);
+      const place = (step: PageStep<T>): PageStep<T> => plan.place(step, number, previous);
+      if (!plan.confirm) return this.ask(params, request, previous, place);
       const step$ = this.ask(params, request, previous);
-      return (plan.confirm ? this.#confirmed(step$, (step) => plan.confirm?.(step, previous)) : step$).pipe(
-        map((step) => plan.place(step, number, previous)),
-      );
+      return this.#confirmed(step$, (step) => plan.confirm?.(step, previous)).pipe(map(place));
     });
   }
 

@@ -11,7 +11,9 @@ export interface DriftVerdict<T> {
   readonly fresh: readonly T[];
   /** Whether the page begins at or before the last item that was given, so that nothing lies between. */
   readonly overlaps: boolean;
-  /** Items that come earlier in the order than the last one that was given. */
+  /** Keys of these items. */
+  readonly keys: readonly unknown[];
+  /** Items of the page that come earlier in the order than the last one that was given. */
   readonly early: number;
 }
 
@@ -60,7 +62,7 @@ export class DriftMonitor<T> {
     const changed = { page, totalBefore: this.#total, totalAfter: totalElements };
     if (this.#ascending && isAscending(keys, this.#lastKey)) {
       const drift = grown === 0 ? undefined : { ...changed, repeated: 0, mayMiss: grown < 0 };
-      return { drift, fresh: items, overlaps: false, early: 0 };
+      return { drift, fresh: items, keys, overlaps: false, early: 0 };
     }
     const recent = new Set(this.#recent.flat());
     const passed = this.#passed(keys, catchingUp);
@@ -71,10 +73,12 @@ export class DriftMonitor<T> {
     // What is not remembered is taken for given; nothing shows that each of them was.
     const uncertain = !catchingUp && keys.some((key) => isGiven(key) && !recent.has(key));
     const drift = { ...changed, repeated, mayMiss: uncertain || (grown < 0 && !overlaps) };
+    // In another order than the key's, a row that comes again may have changed: it is given again.
+    const leavesOut = this.#sortedByKey && repeated > 0;
     return {
       drift: grown !== 0 || (repeated > 0 && !catchingUp) ? drift : undefined,
-      // In another order than the key's, a row that comes again may have changed: it is given again.
-      fresh: this.#sortedByKey && repeated > 0 ? items.filter((item) => !isGiven(this.#keyOf(item))) : items,
+      fresh: leavesOut ? items.filter((_item, index) => !isGiven(keys[index])) : items,
+      keys: leavesOut ? keys.filter((key) => !isGiven(key)) : keys,
       overlaps,
       early: keys.filter(isBehind).length,
     };
@@ -83,14 +87,14 @@ export class DriftMonitor<T> {
   /**
    * Remembers a page as it is given to the consumer.
    *
-   * @param early - items of the page as it came that were earlier in the order than the last one given
+   * @param totalElements - items in the list, as the page tells
+   * @param verdict - what it looked like
    */
-  accept({ items, totalElements }: Page<T>, early = 0): void {
+  accept(totalElements: number | null, { keys, early }: Pick<DriftVerdict<T>, 'keys' | 'early'>): void {
     const pushed = this.#pushed + Math.max(0, this.#grownTo(totalElements));
     this.#total = totalElements;
     this.#pushed = Math.max(0, pushed - early);
-    if (items.length === 0) return;
-    const keys = items.map(this.#keyOf);
+    if (keys.length === 0) return;
     // A page begins early where rows came in before it; else the server has an order of its own.
     this.#ascending &&= isAscending(keys, early <= pushed ? -Infinity : this.#lastKey);
     if (this.#ascending) this.#lastKey = Math.max(this.#lastKey, keys.at(-1) as number);

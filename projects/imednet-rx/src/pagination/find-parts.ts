@@ -51,9 +51,9 @@ export function findParts({ page, itemKey: key, count }: PartPlan, ask: Ask): Ob
       return forkJoin(rows.map(keyAt)).pipe(
         map((keys) => ascending(keys, key)),
         switchMap((keys) => {
-          const [first] = keys;
-          if (first === undefined) return of(keys);
-          return row(0, first - 1).pipe(map((step) => (firstKey(step, key) >= first ? keys : refuse(key))));
+          const last = keys.at(-1);
+          if (last === undefined) return of(keys);
+          return row(0, last).pipe(map((step) => (firstKey(step, key) > last ? keys : refuse(key))));
         }),
         map((keys) => ({ parts: divide(keys), total: totalElements })),
       );

@@ -103,7 +103,8 @@ export function planPages(path: string, options: PaginatorOptions): PagePlan {
     ...plan,
     ...keysetStrategy(page, key, { after: resumeFrom?.after }),
     ...(canFallBack ? { fallback: planPages(path, { ...options, strategy: 'offset', partitions: 1 }) } : {}),
-    ...(partitions > 1 || resumeFrom?.partitions
+    // Behind a cursor of a whole list there is no telling where parts would have begun: it goes on as a whole.
+    ...((resumeFrom === undefined ? partitions > 1 : resumeFrom.partitions !== undefined)
       ? { parts: partPlan(plan, page, key, { count: partitions, resumed: resumeFrom?.partitions }) }
       : {}),
   };
@@ -137,7 +138,7 @@ function partPlan(
     planOf: ({ page: start, items: itemsBefore, after, until }) => ({
       ...plan,
       ...keysetStrategy(page, key, { after, until }),
-      ...{ start, itemsBefore },
+      ...{ start, itemsBefore, prefetch: 1 },
     }),
   };
 }

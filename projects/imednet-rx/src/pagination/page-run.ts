@@ -1,4 +1,4 @@
-import { catchError, concatMap, type Observable, of, tap, throwError } from 'rxjs';
+import { catchError, concatMap, type Observable, of, throwError } from 'rxjs';
 import { PaginationDriftError } from '../errors/pagination-drift-error';
 import { DriftMonitor, type DriftVerdict } from './drift-monitor';
 import { cursorBehind } from './cursor-behind';
@@ -95,9 +95,6 @@ export class PageRun<T> {
     const { fallback } = this.#plan;
     return (fallback === undefined ? step$ : step$.pipe(catchError(this.#fallBack(fallback, number)))).pipe(
       concatMap((step) => this.#settle(step)),
-      tap(({ next }) => {
-        this.#events.moved(next);
-      }),
     );
   }
 
@@ -135,7 +132,7 @@ export class PageRun<T> {
   #prove(step: PageStep<T>): PageStep<T> {
     if (this.#plan.fallback !== undefined) {
       if (step.page.page > 0) this.#plan = { ...this.#plan, fallback: undefined };
-      else this.#monitor.accept(step.page);
+      else this.#monitor.accept(step.page.totalElements, this.#monitor.look(step.page));
     }
     return this.#bound(step);
   }
@@ -158,10 +155,12 @@ export class PageRun<T> {
     return throwError(() => new PaginationDriftError(drift));
   }
 
-  #accept(step: PageStep<T>, { fresh, drift, early }: DriftVerdict<T>): PageStep<T> {
-    this.#monitor.accept({ ...step.page, items: fresh }, early);
+  #accept(step: PageStep<T>, verdict: DriftVerdict<T>): PageStep<T> {
+    const { fresh, drift } = verdict;
+    this.#monitor.accept(step.page.totalElements, verdict);
     this.#catchingUp &&= fresh.length === 0;
     if (drift) this.#events.drifted(drift);
+    if (drift === undefined && fresh === step.page.items) return this.#bound(step);
     return this.#bound({ ...step, page: { ...step.page, items: fresh, ...(drift && { drift }) } });
   }
 
@@ -179,7 +178,9 @@ export class PageRun<T> {
     const cursor = cursorBehind(step, items, this.#items, this.#plan);
     const page: Page<T> = { ...step.page, items, cursor };
     this.#window.endAt(Math.min(step.end, step.page.page + 1 + pagesLeft));
-    return { ...step, page, next: pagesLeft > 0 ? step.next : null };
+    const next = pagesLeft > 0 ? step.next : null;
+    this.#events.moved(next);
+    return { ...step, page, next };
   }
 
   /** Items that there are to read in all, those of this page and before included. */

@@ -61,7 +61,12 @@ export class Paginator<T> extends BasePaginator<T> {
     return defer(() => {
       const { parts } = this.plan;
       if (!parts) return pagesOf(this.run());
-      return readInParts(this.plan, parts, this.ask.bind(this), (...part) => pagesOf(this.run(1, ...part)));
+      return readInParts(
+        this.plan,
+        parts,
+        (...page) => this.ask(...page),
+        (...part) => pagesOf(this.run(1, ...part)),
+      );
     });
   }
 
@@ -105,8 +110,11 @@ export class Paginator<T> extends BasePaginator<T> {
           'With `partitions`, each part works on one page at a time. Leave `concurrency` out.',
         );
       }
-      return readInParts(this.plan, parts, this.ask.bind(this), (...part) =>
-        this.#worked(this.run(1, ...part), project, 1),
+      return readInParts(
+        this.plan,
+        parts,
+        (...page) => this.ask(...page),
+        (...part) => this.#worked(this.run(1, ...part), project, 1),
       );
     });
   }

@@ -68,7 +68,7 @@ describe('a keyset list in partitions', () => {
       let most = 0;
       const seen: number[] = [];
       const acks: PageAck[] = [];
-      list(rows)
+      list(rows, { ...PARTS, prefetch: 3 })
         .process((page) => {
           most = Math.max(most, ++working + rows.inFlight);
           seen.push(...idsOf(page));
@@ -131,6 +131,22 @@ describe('a keyset list in partitions', () => {
     );
     expect(new Set(seen).size).toBe(seen.length);
     expect(rows.ids.filter((id) => id < 300 && !seen.includes(id))).toEqual([]);
+  });
+
+  it('goes on as a whole behind a cursor of the whole list', async () => {
+    const whole: PaginatorOptions = { strategy: 'keyset', itemKey: 'id', pageSize: 10 };
+    const [, second] = await lastValueFrom(
+      list(new KeyedRows(range(200)), whole)
+        .pages()
+        .pipe(toArray()),
+    );
+    const resumeFrom = second?.cursor ?? undefined;
+    const rest = await lastValueFrom(
+      list(new KeyedRows(range(200)), { ...PARTS, resumeFrom })
+        .pages()
+        .pipe(toArray()),
+    );
+    expect(rest.flatMap(idsOf)).toEqual(range(180, 20));
   });
 
   it('does not divide a list that is too short for it', async () => {
