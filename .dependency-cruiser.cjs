@@ -12,7 +12,7 @@ const layers = {
   policies: ['errors'],
   http: ['errors'],
   auth: ['errors', 'http'],
-  interceptors: ['errors', 'http', 'policies', 'auth'],
+  interceptors: ['errors', 'http', 'policies', 'auth', 'observability'],
   pagination: ['errors', 'http'],
   incremental: ['errors', 'http', 'pagination'],
   context: ['errors', 'http'],

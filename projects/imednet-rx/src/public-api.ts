@@ -47,6 +47,8 @@ export type { QueryParams, QueryValue } from './http/query-params';
 export type { Flow } from './interceptors/flow-gate';
 export type { RequestHandler, RequestInterceptor } from './http/request-handler';
 
+export type { LogFields, Logger, LogLevel } from './observability/logger';
+
 export { AsyncJsonListPaginator } from './pagination/async-json-list-paginator';
 export { AsyncPaginator } from './pagination/async-paginator';
 export { BasePaginator } from './pagination/base-paginator';

@@ -1,6 +1,7 @@
 import type { AxiosAdapter } from 'axios';
 import type { AuthStrategy } from '../auth/auth-strategy';
 import type { RequestInterceptor } from '../http/request-handler';
+import type { Logger } from '../observability/logger';
 import type { RandomSource } from '../policies/random';
 import type { RetryPolicy } from '../policies/retry-policy';
 import type { FlowControlConfig } from './flow-control-config';
@@ -47,6 +48,8 @@ export interface ImednetClientConfig extends FlowControlConfig {
   readonly retryPolicy?: RetryPolicy;
   /** Gives the credentials, instead of the two keys. */
   readonly auth?: AuthStrategy;
+  /** Where the client writes what it does: each attempt and each decision about a retry; nowhere by default. */
+  readonly logger?: Logger;
   /** Own steps: around the whole call with its retries, or around each attempt. */
   readonly interceptors?: {
     readonly perCall?: readonly RequestInterceptor[];

@@ -9,6 +9,8 @@ import { gateRequests } from '../interceptors/gate-requests';
 import { guardOutbound } from '../interceptors/guard-outbound';
 import { limitAttempt } from '../interceptors/limit-attempt';
 import { limitTotal } from '../interceptors/limit-total';
+import { logAttempts } from '../interceptors/log-attempts';
+import { logRetries } from '../interceptors/log-retries';
 import { retryRequests } from '../interceptors/retry';
 import { shareReads } from '../interceptors/share-reads';
 import { typeResponse } from '../interceptors/type-response';
@@ -40,13 +42,15 @@ export function pipeline(
       shareReads(config.auth, flow.cache),
       // Around the retries, so that their waits count.
       limitTotal(config.timeoutTotal),
-      retryRequests(retryPolicy, config, flow.budget),
+      retryRequests(retryPolicy, config, flow.budget, config.logger && logRetries(config.logger)),
       // Before the queue, so that nobody lines up for a host that is down, …
       ...(flow.circuits ? [refuseWhileOpen(flow.circuits)] : []),
       // Inside the retries: a slot is held by an attempt, not by a wait.
       gateRequests(flow.gate),
       // … and behind it, for those who lined up before. Each attempt counts.
       ...(flow.circuits ? [breakCircuit(flow.circuits)] : []),
+      // Around what is sent: a wait in the queue is no part of an attempt.
+      ...(config.logger ? [logAttempts(config.logger)] : []),
       // See each attempt, typed errors included, but no credentials.
       ...config.interceptors.perAttempt,
       // Inside the retries: each attempt gets fresh credentials; inside all user code: none sees a key.

@@ -2,6 +2,8 @@ import { ApiKeyAuth } from '../auth/api-key-auth';
 import type { AuthStrategy } from '../auth/auth-strategy';
 import { SameOriginAuth } from '../auth/same-origin-auth';
 import { ConfigurationError } from '../errors/client-error';
+import type { Logger } from '../observability/logger';
+import { safeLogger } from '../observability/safe-logger';
 import { DefaultRetryPolicy } from '../policies/default-retry-policy';
 import { systemRandom } from '../policies/random';
 import { requireNumber } from '../policies/require-number';
@@ -30,6 +32,7 @@ export interface ResolvedConfig {
   readonly interceptors: Required<NonNullable<ImednetClientConfig['interceptors']>>;
   readonly adapter: ImednetClientConfig['adapter'];
   readonly random: () => number;
+  readonly logger: Logger | undefined;
 }
 
 /**
@@ -62,6 +65,7 @@ export function resolveConfig(config: ImednetClientConfig): ResolvedConfig {
     },
     adapter: config.adapter,
     random: config.random ?? systemRandom,
+    logger: config.logger && safeLogger(config.logger),
   };
 }
 

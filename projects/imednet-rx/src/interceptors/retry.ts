@@ -1,10 +1,23 @@
 import { defer, finalize, type Observable, retry, tap, throwError, timer } from 'rxjs';
+import type { ImednetRequest } from '../http/imednet-request';
 import type { RequestInterceptor } from '../http/request-handler';
 import { decideRetry } from '../policies/decide-retry';
 import type { RetryBudget } from '../policies/retry-budget';
 import type { RetryPolicy } from '../policies/retry-policy';
 import type { RetryOptions } from '../policies/retry-options';
 import { DeadlineUnreachableError, fitsDeadline } from './deadline';
+
+/** What was decided about a failed attempt: another one after so many ms, or none, and why. */
+export type RetryDecision =
+  { readonly delay: number } | { readonly reason: 'policy' | 'deadline' | 'budget' };
+
+/** Is told of each decision; must not throw. */
+export type RetryListener = (
+  request: ImednetRequest,
+  failedAttempt: number,
+  error: unknown,
+  decision: RetryDecision,
+) => void;
 
 /**
  * Sends the request again while the policy, read anew at each failure, says so, the delay ends before the
@@ -13,11 +26,13 @@ import { DeadlineUnreachableError, fitsDeadline } from './deadline';
  * @param policy - gives the policy that is current at each failure
  * @param options - number of retries, backoff
  * @param budget - shared by all calls of a client; without it retries cost nothing
+ * @param onDecision - is told of each decision
  */
 export function retryRequests(
   policy: () => RetryPolicy,
   options: RetryOptions,
   budget?: RetryBudget,
+  onDecision: RetryListener = () => undefined,
 ): RequestInterceptor {
   return (request, next) =>
     defer(() => {
@@ -26,15 +41,23 @@ export function retryRequests(
       let paid: number | undefined;
 
       const beforeRetry = (error: unknown, failed: number): Observable<unknown> => {
-        const giveUp = throwError(() => error);
+        const decided = (decision: RetryDecision): void => {
+          onDecision(request, failed, error, decision);
+        };
+        const giveUp = (reason: 'policy' | 'deadline' | 'budget'): Observable<never> => {
+          decided({ reason });
+          return throwError(() => error);
+        };
         // That wait is as long for any further attempt.
-        if (error instanceof DeadlineUnreachableError) return giveUp;
+        if (error instanceof DeadlineUnreachableError) return giveUp('deadline');
         const wait = decideRetry(policy, error, failed, { ...options, method: request.method });
-        if (wait === undefined || !fitsDeadline(wait, request)) return giveUp;
-        if (budget === undefined) return timer(wait);
+        if (wait === undefined) return giveUp('policy');
+        if (!fitsDeadline(wait, request)) return giveUp('deadline');
         // Asked last: a retry that is not sent must not cost anything.
-        paid = budget.tryAcquire(error);
-        return paid === undefined ? giveUp : refundUnlessOver(timer(wait), budget, paid);
+        paid = budget?.tryAcquire(error);
+        if (budget && paid === undefined) return giveUp('budget');
+        decided({ delay: wait });
+        return budget && paid !== undefined ? refundUnlessOver(timer(wait), budget, paid) : timer(wait);
       };
 
       return defer(() => next({ ...request, attempt: ++attempt })).pipe(

@@ -1,0 +1,48 @@
+/** Severity of a line, the least first. */
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+
+/**
+ * The facts of a line, each under a name of this list: what is not in it can't be logged, so that no key, no
+ * value of a query and nothing of a body ever is.
+ */
+export interface LogFields {
+  /** HTTP method. */
+  readonly method?: string;
+  /** Path with placeholders instead of keys. */
+  readonly route?: string;
+  /** Number of the attempt, 1 for the first. */
+  readonly attempt?: number;
+  /** HTTP status. */
+  readonly status?: number;
+  /** Time that it took, in ms. */
+  readonly duration?: number;
+  /** Size of the answer's body after decompression, in bytes. */
+  readonly bytes?: number;
+  /** Time until the next attempt, in ms. */
+  readonly delay?: number;
+  /** Why there is no further attempt. */
+  readonly reason?: 'policy' | 'deadline' | 'budget';
+  /** Name of the error, e.g. `ServerError`. */
+  readonly errorType?: string;
+  /** Code of the error, e.g. `ECONNRESET` or the vendor's `1000`. */
+  readonly errorCode?: string;
+}
+
+/**
+ * Where a client writes what it does; bring the one of your application.
+ *
+ * @example
+ * ```ts
+ * const logger: Logger = {
+ *   isEnabled: (level) => pino.isLevelEnabled(level),
+ *   log: (level, message, fields) => pino[level](fields, message),
+ * };
+ * const client = new ImednetClient({ apiKey, securityKey, logger });
+ * ```
+ */
+export interface Logger {
+  /** Whether a line of this level would be written; asked before its facts are gathered. */
+  isEnabled(level: LogLevel): boolean;
+  /** Writes a line; what it throws is dropped, since a log must never break a request. */
+  log(level: LogLevel, message: string, fields: LogFields): void;
+}
