@@ -27,6 +27,40 @@ async function streamsEveryRecordOnce(config) {
   imednet.close();
 }
 
+// The same in parts by key, with progress; then what changed since.
+async function keepsAMirror() {
+  const imednet = createImednet({ ...keys, defaultStudyKey: 'DEMO', baseUrl });
+  const mirror = new Map();
+  let seen = 0;
+  const progressSubscriber = { next: ({ items }) => (seen = items) };
+  const inParts = { pageSize: 100, strategy: 'keyset', partitions: 3, progressSubscriber };
+  await lastValueFrom(
+    imednet.records.process(({ items }) => {
+      for (const record of items) mirror.set(record.recordId, record);
+      return [];
+    }, inParts),
+  );
+  assert.equal(mirror.size, RECORDS);
+  assert.equal(seen, RECORDS);
+
+  const sync = async (watermark) => {
+    const acks$ = imednet.records.since(watermark, { pageSize: 500 }).process(({ items, deleted }) => {
+      for (const key of deleted) mirror.delete(key);
+      for (const record of items) mirror.set(record.recordId, record);
+      return [];
+    });
+    return (await lastValueFrom(acks$)).watermark;
+  };
+  const watermark = await sync(null);
+  fake.deleteRecords('DEMO', 10, { at: 'start' });
+  fake.insertRecords('DEMO', 10, { at: 'end' });
+  assert.ok(await sync(JSON.parse(JSON.stringify(watermark))));
+  const there = [...fake.records('DEMO')].map(({ recordId }) => recordId);
+  assert.deepEqual([...mirror.keys()].sort((a, b) => a - b), there);
+  imednet.close();
+}
+
+await keepsAMirror();
 await streamsEveryRecordOnce({});
 await streamsEveryRecordOnce({ adapter: fakeImednetAdapter(fake) });
 const adapter = nodeAdapter();

@@ -31,6 +31,14 @@ export class PaginationError extends ClientError {
 
 /** The server does not honour the order or the filter that the keyset strategy stands on. */
 export class KeysetUnsupportedError extends PaginationError {
+  /** @param key - name of the key */
+  constructor(key: string) {
+    super(
+      `The server does not honour order and filter by ${key}, or ${key} is no whole number on each item. ` +
+        "Nothing of this page was emitted. Use `strategy: 'offset'`, or `onKeysetUnsupported: 'offset'` to fall back.",
+    );
+  }
+
   override get name(): string {
     return 'KeysetUnsupportedError';
   }

@@ -1,6 +1,6 @@
-import { forkJoin, map, type Observable, of, switchMap } from 'rxjs';
-import { KeysetUnsupportedError } from '../errors/client-error';
+import { catchError, forkJoin, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import type { QueryParams } from '../http/query-params';
+import { isKeysetRefusal } from './is-keyset-refusal';
 import { keysetFilter } from './keyset-filter';
 import { keyOf } from './keyset-strategy';
 import type { PageRequest, PageStep } from './page';
@@ -10,7 +10,7 @@ import type { PartPlan } from './page-plan';
 /** Asks for one page. */
 export type Ask = (params: QueryParams, request: PageRequest) => Observable<PageStep<unknown>>;
 
-/** The parts of a list, and how many items there are in all, if the server says. */
+/** The parts of a list, none where it is better read as a whole, and how many items there are in all. */
 export interface Parts {
   readonly parts: readonly PartitionCursor[];
   readonly total: number | null;
@@ -21,12 +21,15 @@ export interface Parts {
  *
  * The keys that divide it are those of single rows at even distances, read by offset. Rows that come and go
  * meanwhile make the parts uneven, no more: each key belongs to exactly one of them. One more request proves
- * that the server honours the filter before anything is emitted.
+ * that the server honours the filter.
  *
- * @param plan - key, parameters and number of parts; a list of fewer pages is not divided
+ * @param plan - key, parameters and number of parts
  * @param ask - asks for one page
+ * @returns emits once; no parts for a list of fewer pages than there should be parts, and where order or filter
+ *   are in doubt, since a list that is read as a whole can still be trusted or gone on with by offset
  */
 export function findParts({ page, itemKey: key, count }: PartPlan, ask: Ask): Observable<Parts> {
+  const keyAt = (step: PageStep<unknown>): number => keyOf(step.page.items[0], key);
   const row = (index: number, bound?: number): Observable<PageStep<unknown>> => {
     const filter = page.params['filter'] as string | undefined;
     const params = {
@@ -38,23 +41,26 @@ export function findParts({ page, itemKey: key, count }: PartPlan, ask: Ask): Ob
     };
     return ask(params, { page: index, size: 1, alone: true });
   };
-  const keyAt = (index: number): Observable<number> => row(index).pipe(map((step) => firstKey(step, key)));
+  /** The keys themselves if the server is in order and honours a filter by the last of them, else none. */
+  const proved = (keys: readonly number[]): Observable<readonly number[]> => {
+    const last = keys.at(-1);
+    if (last === undefined || !isAscending(keys)) return of([]);
+    return row(0, last).pipe(
+      map((step) => (keyAt(step) > last ? keys : [])),
+      catchError((error: unknown) => (isKeysetRefusal(error) ? of([]) : throwError(() => error))),
+    );
+  };
 
   return row(0).pipe(
     switchMap(({ page: { totalElements } }) => {
       const total = totalElements ?? 0;
-      if (total < count * page.size) return of({ parts: divide([]), total: totalElements });
-      const rows = Array.from(
-        { length: count - 1 },
-        (_, part) => Math.floor(((part + 1) * total) / count) - 1,
-      );
-      return forkJoin(rows.map(keyAt)).pipe(
-        map((keys) => ascending(keys, key)),
-        switchMap((keys) => {
-          const last = keys.at(-1);
-          if (last === undefined) return of(keys);
-          return row(0, last).pipe(map((step) => (firstKey(step, key) > last ? keys : refuse(key))));
-        }),
+      const last = (part: number): number => Math.floor(((part + 1) * total) / count) - 1;
+      const rows =
+        total < count * page.size ? [] : Array.from({ length: count - 1 }, (_, part) => last(part));
+      const borders$ =
+        rows.length === 0 ? of([]) : forkJoin(rows.map((index) => row(index).pipe(map(keyAt))));
+      return borders$.pipe(
+        switchMap(proved),
         map((keys) => ({ parts: divide(keys), total: totalElements })),
       );
     }),
@@ -62,6 +68,7 @@ export function findParts({ page, itemKey: key, count }: PartPlan, ask: Ask): Ob
 }
 
 function divide(keys: readonly number[]): readonly PartitionCursor[] {
+  if (keys.length === 0) return [];
   return [undefined, ...keys].map((after, part) => {
     const until = keys[part];
     return {
@@ -73,19 +80,7 @@ function divide(keys: readonly number[]): readonly PartitionCursor[] {
   });
 }
 
-/** The keys without those of rows that are gone. */
-function ascending(found: readonly number[], key: string): readonly number[] {
-  const keys = found.filter((value) => !Number.isNaN(value));
-  return keys.every((value, index) => index === 0 || value > (keys[index - 1] ?? value)) ? keys : refuse(key);
-}
-
-function firstKey({ page: { items } }: PageStep<unknown>, key: string): number {
-  return keyOf(items[0], key);
-}
-
-function refuse(key: string): never {
-  throw new KeysetUnsupportedError(
-    `The server does not honour order and filter by ${key}, or ${key} is no whole number on each item. ` +
-      "Nothing was emitted. Use `strategy: 'offset'`, or `onKeysetUnsupported: 'offset'` to fall back.",
-  );
+/** Rows that are gone have no key, and then this is not so either. */
+function isAscending(keys: readonly number[]): boolean {
+  return keys.every((key, index) => key > (keys[index - 1] ?? -Infinity));
 }

@@ -54,7 +54,7 @@ export function keysetStrategy(page: PageParams, key: string, range: KeyRange = 
         params: { ...params, sort: `${key},DESC`, filter, [page.pageParam]: 0, [page.sizeParam]: 1 },
         request: { page: 0, size: 1, alone: true },
         confirms: ({ page: { items } }) => !(keyOf(items[0], key) > after),
-        refuted: unsupported(key),
+        refuted: new KeysetUnsupportedError(key),
       };
     },
     place: (step, number, previous) => {
@@ -96,14 +96,7 @@ function assertAscending(items: readonly unknown[], key: string, after = -Infini
   let last = after;
   for (const item of items) {
     const current = keyOf(item, key);
-    if (!(current > last)) throw unsupported(key);
+    if (!(current > last)) throw new KeysetUnsupportedError(key);
     last = current;
   }
-}
-
-function unsupported(key: string): KeysetUnsupportedError {
-  return new KeysetUnsupportedError(
-    `The server does not honour order and filter by ${key}, or ${key} is no whole number on each item. ` +
-      "Nothing of this page was emitted. Use `strategy: 'offset'`, or `onKeysetUnsupported: 'offset'` to fall back.",
-  );
 }

@@ -35,6 +35,8 @@ export interface PagePlan extends PagingStrategy {
   readonly fallback?: PagePlan | undefined;
   /** How to read the list in parts. */
   readonly parts?: PartPlan;
+  /** Number of the part that this plan is for. */
+  readonly partition?: number;
 }
 
 /** How a list is read in parts. */
@@ -47,7 +49,7 @@ export interface PartPlan {
   readonly page: PageParams;
   readonly itemKey: string;
   /** The plan of one part. */
-  planOf(part: PartitionCursor): PagePlan;
+  planOf(part: PartitionCursor, partition: number): PagePlan;
 }
 
 /**
@@ -135,10 +137,10 @@ function partPlan(
     ...parts,
     page,
     itemKey: key,
-    planOf: ({ page: start, items: itemsBefore, after, until }) => ({
+    planOf: ({ page: start, items: itemsBefore, after, until }, partition) => ({
       ...plan,
       ...keysetStrategy(page, key, { after, until }),
-      ...{ start, itemsBefore, prefetch: 1 },
+      ...{ start, itemsBefore, partition, prefetch: 1 },
     }),
   };
 }

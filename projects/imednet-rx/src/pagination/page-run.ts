@@ -166,7 +166,7 @@ export class PageRun<T> {
 
   /** Cuts a step where `maxItems` or `maxPages` ends the run, so that nothing behind it is requested. */
   #bound(step: PageStep<T>): PageStep<T> {
-    const { start, size, maxItems, maxPages } = this.#plan;
+    const { start, size, maxItems, maxPages, partition } = this.#plan;
     const left = maxItems - this.#items;
     const items = step.page.items.length <= left ? step.page.items : step.page.items.slice(0, left);
     this.#events.read(items.length, step.bytes, this.#totalWith(step.page));
@@ -176,7 +176,7 @@ export class PageRun<T> {
       Math.ceil((maxItems - this.#items) / size),
     );
     const cursor = cursorBehind(step, items, this.#items, this.#plan);
-    const page: Page<T> = { ...step.page, items, cursor };
+    const page: Page<T> = { ...step.page, items, cursor, ...(partition !== undefined && { partition }) };
     this.#window.endAt(Math.min(step.end, step.page.page + 1 + pagesLeft));
     const next = pagesLeft > 0 ? step.next : null;
     this.#events.moved(next);

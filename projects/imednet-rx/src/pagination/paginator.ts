@@ -128,10 +128,7 @@ export class Paginator<T> extends BasePaginator<T> {
     const work = (step: PageStep<T>, index: number): Observable<readonly [number, PageAck]> =>
       defer(() => project(step.page)).pipe(
         ignoreElements(),
-        endWith([
-          index,
-          { page: step.page.page, items: step.page.items.length, cursor: step.page.cursor ?? null },
-        ] as const),
+        endWith([index, acknowledge(step.page)] as const),
         tap(() => {
           run.release();
         }),
@@ -157,4 +154,8 @@ export class Paginator<T> extends BasePaginator<T> {
         .subscribe(subscriber);
     });
   }
+}
+
+function acknowledge<T>({ page, items, partition, cursor = null }: Page<T>): PageAck {
+  return { page, items: items.length, cursor, ...(partition !== undefined && { partition }) };
 }
