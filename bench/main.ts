@@ -64,7 +64,7 @@ function asMarkdown(argv: readonly string[], sections: readonly string[]): strin
   const blocks = sections.map((section) => {
     const [heading = '', ...rest] = section.split('\n');
     return heading.startsWith('## ')
-      ? `${heading}\n\n\`\`\`text\n${rest.join('\n').trim()}\n\`\`\``
+      ? `${heading}\n\n\`\`\`text\n${rest.slice(1).join('\n')}\n\`\`\``
       : section.replaceAll('\n', '  \n');
   });
   return [
