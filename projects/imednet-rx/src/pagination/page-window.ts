@@ -103,11 +103,10 @@ export class PageWindow<T> {
 
   #startAhead(page: number): void {
     const step$ = new ReplaySubject<PageStep<T>>(1);
-    const request = new Subscription();
+    this.#enter(page);
+    const request = this.#fetch(page).subscribe(step$);
     this.#requestsAhead.add(request);
     this.#ahead.set(page, { step$, request });
-    this.#enter(page);
-    request.add(this.#fetch(page).subscribe(step$));
   }
 
   #enter(page: number): void {
