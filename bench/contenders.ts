@@ -1,9 +1,7 @@
 /** How a contender reads. */
 export interface ContenderOptions {
-  /** Pages under way at the same time, given in order; 1 by default. */
+  /** Pages under way at the same time over as many connections, given in order; 1 by default. */
   readonly inFlight?: number;
-  /** Connections; as many as pages under way by default. */
-  readonly sockets?: number;
   /** The library's adapter of `imednet-rx/node` instead of axios' own. */
   readonly nodeAdapter?: boolean;
   /** How the consumer takes pages: pushed items by default, or work on pages, which takes its time. */

@@ -6,8 +6,8 @@ import { recordsUrl } from './in-order.mjs';
 const KEYS = { apiKey: 'bench', securityKey: 'bench' };
 
 export async function connect(baseUrl, options) {
-  const { inFlight = 1, sockets = inFlight, nodeAdapter = false } = options;
-  const adapter = nodeAdapter ? await ownAdapter(sockets) : undefined;
+  const { inFlight = 1, nodeAdapter = false } = options;
+  const adapter = nodeAdapter ? await ownAdapter(inFlight) : undefined;
   const imednet = createImednet({ ...KEYS, baseUrl, adapter });
   const list = (studyKey) => ({ studyKey, pageSize: 500, prefetch: inFlight });
   return consumers[options.consumer ?? 'items']({ imednet, list, ...options });

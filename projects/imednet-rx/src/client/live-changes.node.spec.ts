@@ -1,32 +1,20 @@
-import { type Simulator, startSimulator } from '../../../simulator/src/start-simulator';
 import { Mirror } from '../../spec/mirror';
+import { type FailingServer, startFailingServer } from '../../spec/node/failing-server';
 import type { ImednetRecord } from '../resources/models/record';
-import { createImednet, type Imednet } from './imednet';
 
 describe('the changes of records, from a real server that fails at times', () => {
-  let simulator: Simulator;
-  let imednet: Imednet;
+  let server: FailingServer;
   let now: number;
 
   beforeEach(async () => {
     now = Date.UTC(2026, 0, 1);
-    simulator = await startSimulator({
-      ...{ records: 2000, now: () => now, retryAfter: 0 },
-      faults: { '503': 0.05, reset: 0.05, truncated: 0.05 },
-    });
-    imednet = createImednet({
-      ...{ apiKey: 'a', securityKey: 'b', baseUrl: simulator.url, defaultStudyKey: 'DEMO' },
-      ...{ retries: 10, backoffFactor: 0.001 },
-    });
+    server = await startFailingServer({ records: 2000, now: () => now });
   });
 
-  afterEach(async () => {
-    imednet.close();
-    await simulator.close();
-  });
+  afterEach(() => server.close());
 
   it('bring a mirror to what there is, each change once, while records change during the runs', async () => {
-    const { fake } = simulator;
+    const { fake, imednet } = server;
     const mirror = new Mirror<ImednetRecord>();
     for (let run = 0; run < 4; run++) {
       now += 600_000;

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../errors/client-error';
 import { filterAttributes } from '../pagination/filter-conditions';
+import { oneOf } from '../pagination/one-of';
 import type { IncrementalOptions } from './incremental-options';
 import type { PaginatorOptions } from '../pagination/paginator-options';
 
@@ -43,9 +44,7 @@ export function assertIncrementalOptions(
   if (!(Number.isFinite(overlap) && overlap >= 0)) {
     throw new InvalidArgumentError('overlap must be a number of milliseconds, 0 or more.');
   }
-  if (!['revisions', 'flag'].includes(deletions)) {
-    throw new InvalidArgumentError('deletions must be one of revisions, flag.');
-  }
+  oneOf('deletions', ['revisions', 'flag'], deletions);
   assertFilter(params['filter'] ?? '', itemKey);
 }
 

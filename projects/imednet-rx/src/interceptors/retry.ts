@@ -7,9 +7,11 @@ import type { RetryPolicy } from '../policies/retry-policy';
 import type { RetryOptions } from '../policies/retry-options';
 import { DeadlineUnreachableError, fitsDeadline } from './deadline';
 
+/** Why there is no further attempt. */
+type GiveUpReason = 'policy' | 'deadline' | 'budget';
+
 /** What was decided about a failed attempt: another one after so many ms, or none, and why. */
-export type RetryDecision =
-  { readonly delay: number } | { readonly reason: 'policy' | 'deadline' | 'budget' };
+export type RetryDecision = { readonly delay: number } | { readonly reason: GiveUpReason };
 
 /** Is told of each decision; must not throw. */
 export type RetryListener = (
@@ -44,7 +46,7 @@ export function retryRequests(
         const decided = (decision: RetryDecision): void => {
           onDecision(request, failed, error, decision);
         };
-        const giveUp = (reason: 'policy' | 'deadline' | 'budget'): Observable<never> => {
+        const giveUp = (reason: GiveUpReason): Observable<never> => {
           decided({ reason });
           return throwError(() => error);
         };

@@ -22,10 +22,11 @@ export const typeResponse: RequestInterceptor = (request, next) =>
     ),
   );
 
-function acceptOrThrow(response: AxiosResponse<unknown>, request: ImednetRequest): AxiosResponse {
+function acceptOrThrow(response: AxiosResponse<unknown>, request: ImednetRequest): ImednetResponse {
   const { status } = response;
   if (status >= 200 && status < 300) {
-    return withData(response, parseJson(response.data, status, request));
+    const data = parseJson(response.data, status, request);
+    return { ...response, data, bodySize: bodySize(response, response.data) };
   }
   // `fetch` gives a refused redirect as an opaque response of status 0.
   if (status < 400) throw new RedirectError(request);
@@ -37,10 +38,6 @@ function acceptOrThrow(response: AxiosResponse<unknown>, request: ImednetRequest
     retryAfter: retryAfterOf(response),
     response,
   });
-}
-
-function withData(response: AxiosResponse, data: unknown): ImednetResponse {
-  return { ...response, data, bodySize: bodySize(response, response.data) };
 }
 
 /** A date is counted from the server's own `Date`, so that a wrong client clock does not matter. */

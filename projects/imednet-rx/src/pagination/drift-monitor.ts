@@ -1,3 +1,4 @@
+import { isAscending } from './is-ascending';
 import type { Page } from './page';
 import type { PageDrift } from './page-drift';
 
@@ -113,16 +114,6 @@ export class DriftMonitor<T> {
     if (catchingUp) return this.#lastKey;
     return isAscending(keys) ? this.#forgottenUpTo : -Infinity;
   }
-}
-
-/** Whether keys are whole numbers that ascend from one on. */
-function isAscending(keys: readonly unknown[], after = -Infinity): boolean {
-  let last = after;
-  for (const key of keys) {
-    if (typeof key !== 'number' || !(key > last)) return false;
-    last = key;
-  }
-  return true;
 }
 
 function isUpTo(limit: number, key: unknown): boolean {

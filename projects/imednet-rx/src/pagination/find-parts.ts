@@ -1,5 +1,6 @@
 import { catchError, forkJoin, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import type { QueryParams } from '../http/query-params';
+import { isAscending } from './is-ascending';
 import { isKeysetRefusal } from './is-keyset-refusal';
 import { keysetFilter } from './keyset-filter';
 import { keyOf } from './keyset-strategy';
@@ -41,7 +42,10 @@ export function findParts({ page, itemKey: key, count }: PartPlan, ask: Ask): Ob
     };
     return ask(params, { page: index, size: 1, alone: true });
   };
-  /** The keys themselves if the server is in order and honours a filter by the last of them, else none. */
+  /**
+   * The keys themselves if they are in order and the server honours a filter by the last of them, else none.
+   * Rows that are gone have no key, and then they are not in order either.
+   */
   const proved = (keys: readonly number[]): Observable<readonly number[]> => {
     const last = keys.at(-1);
     if (last === undefined || !isAscending(keys)) return of([]);
@@ -78,9 +82,4 @@ function divide(keys: readonly number[]): readonly PartitionCursor[] {
       ...(until === undefined ? {} : { until }),
     };
   });
-}
-
-/** Rows that are gone have no key, and then this is not so either. */
-function isAscending(keys: readonly number[]): boolean {
-  return keys.every((key, index) => key > (keys[index - 1] ?? -Infinity));
 }

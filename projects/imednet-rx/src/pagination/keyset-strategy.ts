@@ -1,4 +1,5 @@
 import { InvalidArgumentError, KeysetUnsupportedError } from '../errors/client-error';
+import { isAscending } from './is-ascending';
 import { assertKeysetFilter, keysetFilter } from './keyset-filter';
 import type { PageParams, PagingStrategy } from './paging-strategy';
 
@@ -92,11 +93,7 @@ function upTo<T>(until: number | undefined, items: readonly T[], key: string): r
   return items.filter((item) => keyOf(item, key) <= until);
 }
 
-function assertAscending(items: readonly unknown[], key: string, after = -Infinity): void {
-  let last = after;
-  for (const item of items) {
-    const current = keyOf(item, key);
-    if (!(current > last)) throw new KeysetUnsupportedError(key);
-    last = current;
-  }
+function assertAscending(items: readonly unknown[], key: string, after?: number): void {
+  const keys = items.map((item) => keyOf(item, key));
+  if (!isAscending(keys, after)) throw new KeysetUnsupportedError(key);
 }

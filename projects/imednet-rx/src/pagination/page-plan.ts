@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '../errors/client-error';
 import type { QueryParams } from '../http/query-params';
 import { keysetStrategy } from './keyset-strategy';
 import { offsetStrategy } from './offset-strategy';
+import { oneOf } from './one-of';
 import { assertCursorOf, type PartitionCursor } from './page-cursor';
 import type { OnDrift } from './page-drift';
 import type { PageStrategy } from './page-strategy';
@@ -143,11 +144,6 @@ function partPlan(
       ...{ start, itemsBefore, partition, prefetch: 1 },
     }),
   };
-}
-
-function oneOf<T extends string>(name: string, values: readonly T[], value: T): T {
-  if (values.includes(value)) return value;
-  throw new InvalidArgumentError(`${name} must be one of ${values.join(', ')}.`);
 }
 
 function atMost(name: string, value: number | undefined): number {

@@ -17,7 +17,7 @@ import { inOrder } from './in-order';
 import type { Page, PageStep } from './page';
 import type { PageAck } from './page-ack';
 import type { PageRun } from './page-run';
-import { readInParts } from './read-in-parts';
+import { type Placed, readInParts } from './read-in-parts';
 import { trampolined } from './trampolined';
 import { wholeAtLeast } from './whole-at-least';
 
@@ -58,16 +58,7 @@ export class Paginator<T> extends BasePaginator<T> {
       this.#steps(run, () => {
         run.release();
       }).pipe(map(({ page }) => page));
-    return defer(() => {
-      const { parts } = this.plan;
-      if (!parts) return pagesOf(this.run());
-      return readInParts(
-        this.plan,
-        parts,
-        (...page) => this.ask(...page),
-        (...part) => pagesOf(this.run(1, ...part)),
-      );
-    });
+    return defer(() => this.#read(1, pagesOf));
   }
 
   /**
@@ -103,20 +94,25 @@ export class Paginator<T> extends BasePaginator<T> {
   ): Observable<PageAck> {
     return defer(() => {
       const concurrency = wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
-      const { parts } = this.plan;
-      if (!parts) return this.#worked(this.run(concurrency), project, concurrency);
-      if (concurrency > 1) {
+      if (this.plan.parts && concurrency > 1) {
         throw new InvalidArgumentError(
           'With `partitions`, each part works on one page at a time. Leave `concurrency` out.',
         );
       }
-      return readInParts(
-        this.plan,
-        parts,
-        (...page) => this.ask(...page),
-        (...part) => this.#worked(this.run(1, ...part), project, 1),
-      );
+      return this.#read(concurrency, (run) => this.#worked(run, project, concurrency));
     });
+  }
+
+  /** Reads the list as a whole or in parts, each with a run of its own. */
+  #read<R extends Placed>(minimumWindow: number, read: (run: PageRun<T>) => Observable<R>): Observable<R> {
+    const { parts } = this.plan;
+    if (!parts) return read(this.run(minimumWindow));
+    return readInParts(
+      this.plan,
+      parts,
+      (...page) => this.ask(...page),
+      (...part) => read(this.run(minimumWindow, ...part)),
+    );
   }
 
   /** Does the work on a run's pages, and acknowledges in order. */

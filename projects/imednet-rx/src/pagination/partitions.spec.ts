@@ -20,6 +20,14 @@ const idsOf = ({ items }: Page<Row>): number[] => items.map(({ id }) => id);
 const saved = (cursor: PageCursor): PageCursor => JSON.parse(JSON.stringify(cursor)) as PageCursor;
 
 describe('a keyset list in partitions', () => {
+  let scheduler: TestScheduler;
+
+  beforeEach(() => {
+    scheduler = new TestScheduler((actual, expected) => {
+      expect(actual).toEqual(expected);
+    });
+  });
+
   for (const [story, ids] of [
     ['without gaps', range(200)],
     ['with gaps', range(200).map((id) => id * id)],
@@ -43,9 +51,6 @@ describe('a keyset list in partitions', () => {
   }
 
   it('reads them at the same time, one page of each', () => {
-    const scheduler = new TestScheduler((actual, expected) => {
-      expect(actual).toEqual(expected);
-    });
     scheduler.run(({ flush }) => {
       const rows = new KeyedRows(range(400), { latency: 100 });
       let done = 0;
@@ -60,9 +65,6 @@ describe('a keyset list in partitions', () => {
   });
 
   it('waits for the work on a page before the next of the same part', () => {
-    const scheduler = new TestScheduler((actual, expected) => {
-      expect(actual).toEqual(expected);
-    });
     scheduler.run(({ flush }) => {
       const rows = new KeyedRows(range(400), { latency: 10 });
       let working = 0;

@@ -6,7 +6,7 @@ import { PartCursors } from './part-cursors';
 import { RunProgress } from './run-progress';
 
 /** What is known of a page: the page itself, or that it is done. */
-interface Placed {
+export interface Placed {
   readonly items: number | readonly unknown[];
   readonly cursor?: PageCursor | null;
 }
