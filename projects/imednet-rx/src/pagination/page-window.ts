@@ -1,23 +1,9 @@
-import {
-  BehaviorSubject,
-  defer,
-  filter,
-  type Observable,
-  ReplaySubject,
-  Subscription,
-  switchMap,
-  take,
-} from 'rxjs';
+import { BehaviorSubject, defer, filter, type Observable, Subscription, switchMap, take } from 'rxjs';
 import type { Page, PageStep } from './page';
+import { PageAhead } from './page-ahead';
 
 /** Fetches one page; cold. */
 export type FetchPage<T> = (page: number, previous?: Page<T>) => Observable<PageStep<T>>;
-
-/** A page that was requested before its turn. */
-interface PageAhead<T> {
-  readonly step$: Observable<PageStep<T>>;
-  readonly request: Subscription;
-}
 
 /**
  * Requests pages ahead of their turn, and never holds more than `size` of them.
@@ -95,18 +81,16 @@ export class PageWindow<T> {
   #get(page: number, previous?: Page<T>): Observable<PageStep<T>> {
     const ahead = this.#ahead.get(page);
     this.#ahead.delete(page);
-    // Complete with its page: what the page brings may end its request before that has completed.
-    if (ahead) return ahead.step$.pipe(take(1));
+    if (ahead) return ahead.step$;
     this.#enter(page);
     return this.#fetch(page, previous);
   }
 
   #startAhead(page: number): void {
-    const step$ = new ReplaySubject<PageStep<T>>(1);
     this.#enter(page);
-    const request = this.#fetch(page).subscribe(step$);
-    this.#requestsAhead.add(request);
-    this.#ahead.set(page, { step$, request });
+    const ahead = new PageAhead(this.#fetch(page));
+    this.#requestsAhead.add(ahead.request);
+    this.#ahead.set(page, ahead);
   }
 
   #enter(page: number): void {
