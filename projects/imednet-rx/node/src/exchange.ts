@@ -1,13 +1,10 @@
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
-import { request as requestHttps, type RequestOptions } from 'node:https';
-import type { Readable } from 'node:stream';
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import type { ImednetResponse } from 'imednet-rx';
-import { decompress } from './decompress';
-import { readBody } from './read-body';
+import type { Dispatcher } from 'undici';
+import { type BodyListener, BodyReader } from './body-reader';
+import { decoderOf } from './decoders';
 import type { ScratchBuffers } from './scratch-buffers';
-import { abandon } from './tunnel-agent';
-import { canceledError, codeOf, transportError } from './transport-error';
+import { canceledError, failureCode, transportError } from './transport-error';
 
 /** What axios asked for, and who waits for it. */
 export interface Call {
@@ -16,17 +13,22 @@ export interface Call {
   readonly reject: (error: Error) => void;
 }
 
+type Head = Pick<AxiosResponse, 'status' | 'statusText'> & {
+  readonly headers: Record<string, string | string[]>;
+};
+type ResponseHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
+
 /**
  * One request and its answer: settles once, and is then in nobody's list of listeners.
  *
  * Once settled it holds nothing: an `AbortSignal` can keep its former listeners from being collected for a
  * while, and with them it would keep page after page.
  */
-export class Exchange {
+export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
   #call: Call | undefined;
-  #request: ClientRequest | undefined;
-  #response: IncomingMessage | undefined;
-  #body: Readable | undefined;
+  #controller: Dispatcher.DispatchController | undefined;
+  #head: Head | undefined;
+  #body: BodyReader | undefined;
 
   /**
    * @param call - what to do, and whom to tell
@@ -43,22 +45,6 @@ export class Exchange {
     call.config.signal?.addEventListener?.('abort', this);
   }
 
-  start(options: RequestOptions, body: string | undefined): void {
-    const request = (options.protocol === 'https:' ? requestHttps : requestHttp)(options);
-    this.#request = request;
-    request.on('response', (response) => {
-      this.#receive(response);
-    });
-    request.on('error', (error) => {
-      this.fail(error);
-    });
-    request.on('close', () => {
-      // Every request closes; an error, whose stack costs more than all else here, is made for none but the broken.
-      if (this.#call && !this.#response) this.fail(transportError('ECONNRESET'));
-    });
-    request.end(body);
-  }
-
   /** The caller's signal calls this: an object as a listener costs no closure. */
   handleEvent(): void {
     this.cancel();
@@ -69,60 +55,65 @@ export class Exchange {
   }
 
   fail(error: unknown): void {
-    if (!this.#call) return;
-    const code = codeOf(error, 'ECONNRESET');
-    // In the middle of a body, what breaks the parser is a broken body.
-    const broken = this.#response !== undefined && code.startsWith('HPE_');
-    this.#end(transportError(broken ? 'ERR_BAD_RESPONSE' : code));
+    // Every exchange may be failed, but only one under way needs an error, whose stack costs more than all else.
+    if (this.#call) this.#end(transportError(failureCode(error, this.#head !== undefined)));
   }
 
-  #receive(response: IncomingMessage): void {
-    this.#response = response;
-    response.on('error', (error) => {
-      this.fail(error);
+  /** It is about to be sent; before, undici offers no way to take it back. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#call) this.#controller = controller;
+    else controller.abort(canceledError());
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: ResponseHeaders,
+    statusText = '',
+  ): void {
+    // Informational: the answer is still to come.
+    if (status < 200) return;
+    const head = { status, statusText, headers: { ...headers } as Head['headers'] };
+    const encoding = head.headers['content-encoding'];
+    const decoder = typeof encoding === 'string' ? decoderOf(encoding) : undefined;
+    // The body is given without it.
+    if (decoder) delete head.headers['content-encoding'];
+    this.#head = head;
+    this.#body = new BodyReader(this, this.scratch, decoder);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    const ready = this.#body?.write(chunk, () => {
+      controller.resume();
     });
-    const body = decompress(response);
-    this.#body = body;
-    if (body !== response) {
-      body.on('error', () => {
-        this.#end(transportError('ERR_BAD_RESPONSE'));
-      });
-    }
-    readBody(
-      body,
-      this.scratch,
-      (text, bytes) => {
-        if (response.complete) this.#complete(response, text, bytes);
-        else this.#end(transportError('ERR_BAD_RESPONSE'));
-      },
-      (error) => {
-        this.fail(error);
-      },
-    );
+    if (ready === false) controller.pause();
   }
 
-  #complete(response: IncomingMessage, data: string, bodySize: number): void {
-    const request = this.#request;
+  onResponseEnd(): void {
+    this.#body?.end();
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    this.fail(error);
+  }
+
+  whole(data: string, bodySize: number): void {
+    const head = this.#head;
     const call = this.#settle();
-    if (!call) return;
-    const answer: ImednetResponse<string> = {
-      data,
-      bodySize,
-      status: response.statusCode ?? 0,
-      statusText: response.statusMessage ?? '',
-      headers: response.headers,
-      config: call.config,
-      request,
-    };
+    if (!call || !head) return;
+    const answer: ImednetResponse<string> = { data, bodySize, ...head, config: call.config };
     call.resolve(answer);
   }
 
+  broken(): void {
+    if (this.#call) this.#end(transportError('ERR_BAD_RESPONSE'));
+  }
+
   #end(error: Error): void {
-    const [request, body] = [this.#request, this.#body];
+    const [controller, body] = [this.#controller, this.#body];
     const call = this.#settle();
     if (!call) return;
-    request?.destroy();
-    if (request) abandon(request);
+    controller?.abort(error);
     body?.destroy();
     call.reject(error);
   }
@@ -133,7 +124,7 @@ export class Exchange {
     if (!call) return undefined;
     this.open.delete(this);
     call.config.signal?.removeEventListener?.('abort', this);
-    this.#call = this.#request = this.#response = this.#body = undefined;
+    this.#call = this.#controller = this.#head = this.#body = undefined;
     return call;
   }
 }

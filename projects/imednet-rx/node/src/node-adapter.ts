@@ -1,9 +1,9 @@
 import axios, { type AxiosPromise, type InternalAxiosRequestConfig } from 'axios';
+import { dispatchOptions } from './dispatch-options';
 import { Exchange } from './exchange';
 import type { NodeAdapterOptions } from './node-adapter-options';
 import { Routes } from './routes';
 import { ScratchBuffers } from './scratch-buffers';
-import { toHttpOptions } from './to-http-options';
 import { canceledError, transportError } from './transport-error';
 
 /** An axios adapter with connections of its own. */
@@ -16,7 +16,7 @@ export interface NodeAdapter {
 }
 
 /**
- * Sends requests straight over `node:http`, which costs less than axios' own adapter.
+ * Sends requests over undici, which costs less than axios' own adapter, and less than Node's `fetch`.
  *
  * Made for this library: it gives every answer as text, whatever its status, follows no redirect, and its
  * errors hold a code and nothing of the request. Connections are kept alive and shared by all clients that
@@ -50,8 +50,8 @@ export function nodeAdapter(options: NodeAdapterOptions = {}): NodeAdapter {
       const exchange = new Exchange({ config, resolve, reject }, open, scratch);
       try {
         const url = new URL(addressOf(config));
-        const body = bodyOf(config);
-        exchange.start(toHttpOptions(config, url, routes.to(url), body), body);
+        const route = routes.to(url);
+        route.dispatcher.dispatch(dispatchOptions(config, url, route, bodyOf(config)), exchange);
       } catch (error) {
         exchange.fail(error);
       }

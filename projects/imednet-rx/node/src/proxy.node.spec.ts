@@ -78,12 +78,12 @@ describe('nodeAdapter behind a proxy', () => {
     await expectAsync(get(apiUrl())).toBeRejected();
   });
 
-  it('tunnels https, with the key inside and the password outside, over one connection', async () => {
+  it('tunnels https, with the key inside and the password outside, over connections that stay', async () => {
     adapter = nodeAdapter({ tls: TLS, proxy: proxyUrl('user:pass%40@') });
-    for (let count = 0; count < 3; count++) {
+    for (let count = 0; count < 9; count++) {
       expect(JSON.parse((await get(apiUrl())).data)).toEqual({ url: '/x?a=1', key: CANARY });
     }
-    expect(seenByProxy.length).toBe(1);
+    expect(seenByProxy.length).toBeLessThanOrEqual(2);
     expect(seenByProxy[0]).toContain(`CONNECT 127.0.0.1:${String(portOf(api))}`);
     expect(seenByProxy[0]).toContain(`Basic ${Buffer.from('user:pass@').toString('base64')}`);
     expect(seenByProxy[0]).not.toContain(CANARY);
@@ -106,7 +106,7 @@ describe('nodeAdapter behind a proxy', () => {
     await new Promise((done) => silent.close(done));
   });
 
-  it('gives the answer of a proxy that refuses, and shows it no key', async () => {
+  it('tells of a proxy that refuses, and shows it no key', async () => {
     const heads: string[] = [];
     const refusing = createHttpServer().on('connect', ({ rawHeaders }, socket: Socket) => {
       heads.push(rawHeaders.join());
@@ -114,7 +114,7 @@ describe('nodeAdapter behind a proxy', () => {
     });
     await new Promise<void>((done) => refusing.listen(0, '127.0.0.1', done));
     adapter = nodeAdapter({ tls: TLS, proxy: `http://127.0.0.1:${String(portOf(refusing))}` });
-    expect((await get(apiUrl())).status).toBe(407);
+    await expectAsync(get(apiUrl())).toBeRejectedWith(jasmine.objectContaining({ code: 'ERR_PROXY_TUNNEL' }));
     expect(heads.join()).not.toContain(CANARY);
     await new Promise((done) => refusing.close(done));
   });

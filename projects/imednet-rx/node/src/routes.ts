@@ -1,27 +1,30 @@
-import type { RequestOptions } from 'node:https';
-import { Agents } from './agents';
+import { type Dispatcher, Pool, ProxyAgent } from 'undici';
 import type { NodeAdapterOptions } from './node-adapter-options';
 import { proxyAuthorization, type ProxyOf, proxyOf } from './proxy';
 
+/** Node gives up on the handshake of a connection later, the caller's time limit maybe before. */
+const CONNECT_TIMEOUT = 30_000;
+
 /** How requests get to an origin. */
 export interface Route {
-  /** What is the same for every request. */
-  readonly options: RequestOptions;
+  /** The connections to send over. */
+  readonly dispatcher: Dispatcher;
+  /** Whom they lead to. */
+  readonly origin: string;
   /** Headers for the proxy that reads the request; without such a proxy, `undefined`. */
   readonly proxyHeaders: Readonly<Record<string, string>> | undefined;
 }
 
-/** Finds, once for each origin, the way there. */
+/** The ways of one adapter: each is found once, and its connections are kept alive between requests. */
 export class Routes {
-  readonly #agents: Agents;
+  readonly #options: NodeAdapterOptions;
   readonly #proxyOf: ProxyOf;
-  readonly #tls: NodeAdapterOptions['tls'];
   readonly #routes = new Map<string, Route>();
+  readonly #dispatchers = new Map<string, Dispatcher>();
 
   constructor(options: NodeAdapterOptions) {
-    this.#agents = new Agents(options);
+    this.#options = options;
     this.#proxyOf = proxyOf(options.proxy);
-    this.#tls = options.tls;
   }
 
   to(url: URL): Route {
@@ -31,37 +34,65 @@ export class Routes {
   }
 
   destroy(): void {
-    this.#agents.destroy();
+    for (const dispatcher of this.#dispatchers.values()) void dispatcher.destroy();
   }
 
   #find(url: URL): Route {
+    const { origin } = url;
     const proxy = this.#proxyOf(url);
-    if (!proxy) {
-      return { options: optionsFor(url, this.#agents.direct(url.protocol)), proxyHeaders: undefined };
-    }
-    if (url.protocol === 'https:') {
-      // The tunnel's agent does not know how the connection inside is secured, the request has to tell.
-      const options = { ...this.#tls, ...optionsFor(url, this.#agents.tunnel(proxy)) };
-      return { options, proxyHeaders: undefined };
-    }
+    const direct = { origin, proxyHeaders: undefined };
+    if (!proxy) return { ...direct, dispatcher: this.#pool(origin, this.#options.tls) };
+    if (url.protocol === 'https:') return { ...direct, dispatcher: this.#tunnel(proxy) };
     const authorization = proxyAuthorization(proxy);
     return {
-      options: optionsFor(proxy, this.#agents.proxy(proxy.protocol)),
+      // The client certificate is none of the proxy's business.
+      dispatcher: this.#pool(proxy.origin),
+      origin: proxy.origin,
       proxyHeaders: {
         host: url.host,
         ...(authorization === undefined ? {} : { 'proxy-authorization': authorization }),
       },
     };
   }
+
+  /** Straight to an origin, or to a proxy that reads the request. */
+  #pool(origin: string, tls?: NodeAdapterOptions['tls']): Dispatcher {
+    return this.#once(`${origin} ${tls ? 'secured' : ''}`, () => {
+      const { maxSockets, keepAliveMsecs = 1_000 } = this.#options;
+      return new Pool(origin, {
+        ...limits(maxSockets),
+        connect: { ...tls, keepAliveInitialDelay: keepAliveMsecs, timeout: CONNECT_TIMEOUT },
+      });
+    });
+  }
+
+  /** Through a proxy that only passes bytes on. */
+  #tunnel(proxy: URL): Dispatcher {
+    return this.#once(`tunnel ${proxy.href}`, () => {
+      const { maxSockets, keepAliveMsecs = 1_000, tls } = this.#options;
+      const token = proxyAuthorization(proxy);
+      return new ProxyAgent({
+        uri: proxy.origin,
+        ...(token === undefined ? {} : { token }),
+        ...limits(maxSockets),
+        requestTls: { ...tls, keepAliveInitialDelay: keepAliveMsecs, timeout: CONNECT_TIMEOUT },
+        clientFactory: (origin, options) => new Pool(origin, { ...options, headersTimeout: CONNECT_TIMEOUT }),
+      });
+    });
+  }
+
+  #once(key: string, make: () => Dispatcher): Dispatcher {
+    let dispatcher = this.#dispatchers.get(key);
+    if (!dispatcher) this.#dispatchers.set(key, (dispatcher = make()));
+    return dispatcher;
+  }
 }
 
-function optionsFor(url: URL, agent: RequestOptions['agent']): RequestOptions {
+/** The client's own time limit counts, from the start of an attempt to the end of its body. */
+function limits(maxSockets = Infinity): Pool.Options {
   return {
-    protocol: url.protocol,
-    hostname: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port,
-    agent,
-    // Stays strict even if the process was started with `--insecure-http-parser`.
-    insecureHTTPParser: false,
+    connections: Number.isFinite(maxSockets) ? maxSockets : null,
+    headersTimeout: 0,
+    bodyTimeout: 0,
   };
 }

@@ -1,9 +1,23 @@
 import { AxiosError, CanceledError } from 'axios';
 
+/** undici's codes that say less than the usual ones, or what only who knows undici understands. */
+const CODES: Readonly<Record<string, string>> = {
+  UND_ERR_SOCKET: 'ECONNRESET',
+  UND_ERR_CLOSED: 'ERR_CANCELED',
+  UND_ERR_DESTROYED: 'ERR_CANCELED',
+  UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
+  UND_ERR_HEADERS_TIMEOUT: 'ETIMEDOUT',
+  UND_ERR_HEADERS_OVERFLOW: 'ERR_BAD_RESPONSE',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'ERR_BAD_RESPONSE',
+  UND_ERR_INVALID_ARG: 'ERR_INVALID_ARG_VALUE',
+  // What undici says of a tunnel that the proxy refuses to open; our own aborts do not come here.
+  UND_ERR_ABORTED: 'ERR_PROXY_TUNNEL',
+};
+
 /**
  * An axios error that holds a code and nothing else.
  *
- * axios' own carry the request with its keys, and Node's can quote what the server sent.
+ * axios' own carry the request with its keys, and undici's can quote what the server sent.
  */
 export function transportError(code: string): AxiosError {
   return new AxiosError(`The request failed (${code}).`, code);
@@ -14,8 +28,14 @@ export function canceledError(): AxiosError {
   return new CanceledError();
 }
 
-/** The code of a failure of Node or of a proxy agent; `fallback` if it has none. */
-export function codeOf(error: unknown, fallback: string): string {
+/**
+ * The code of a failure of Node or undici.
+ *
+ * @param answered - whether the answer had begun
+ */
+export function failureCode(error: unknown, answered: boolean): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : fallback;
+  if (typeof code !== 'string') return 'ECONNRESET';
+  // In the middle of a body, what breaks the parser is a broken body.
+  return answered && code.startsWith('HPE_') ? 'ERR_BAD_RESPONSE' : (CODES[code] ?? code);
 }
