@@ -4,7 +4,18 @@ import type { Dispatcher } from 'undici';
 import { type BodyListener, BodyReader } from './body-reader';
 import { decoderOf } from './decoders';
 import type { ScratchBuffers } from './scratch-buffers';
+import type { TurnQueue } from './turn-queue';
 import { canceledError, failureCode, transportError } from './transport-error';
+
+/** What the exchanges of an adapter have in common. */
+export interface Shared {
+  /** All exchanges under way, each until it settles. */
+  readonly open: Set<Exchange>;
+  /** Memory for bodies while they come. */
+  readonly scratch: ScratchBuffers;
+  /** Gives the answers that have come, one after the other. */
+  readonly turns: TurnQueue;
+}
 
 /** What axios asked for, and who waits for it. */
 export interface Call {
@@ -32,16 +43,14 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
 
   /**
    * @param call - what to do, and whom to tell
-   * @param open - all exchanges under way, this one among them until it settles
-   * @param scratch - memory for the body while it comes
+   * @param shared - what it has in common with others of its adapter
    */
   constructor(
     call: Call,
-    readonly open: Set<Exchange>,
-    readonly scratch: ScratchBuffers,
+    readonly shared: Shared,
   ) {
     this.#call = call;
-    open.add(this);
+    shared.open.add(this);
     call.config.signal?.addEventListener?.('abort', this);
   }
 
@@ -79,7 +88,7 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
     // The body is given without it.
     if (decoder) delete head.headers['content-encoding'];
     this.#head = head;
-    this.#body = new BodyReader(this, this.scratch, decoder);
+    this.#body = new BodyReader(this, this.shared.scratch, decoder);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -90,7 +99,11 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
   }
 
   onResponseEnd(): void {
-    this.#body?.end();
+    const body = this.#body;
+    if (body)
+      this.shared.turns.add(() => {
+        body.end();
+      });
   }
 
   onResponseError(_controller: unknown, error: Error): void {
@@ -122,7 +135,7 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
   #settle(): Call | undefined {
     const call = this.#call;
     if (!call) return undefined;
-    this.open.delete(this);
+    this.shared.open.delete(this);
     call.config.signal?.removeEventListener?.('abort', this);
     this.#call = this.#controller = this.#head = this.#body = undefined;
     return call;

@@ -1,10 +1,11 @@
 import axios, { type AxiosPromise, type InternalAxiosRequestConfig } from 'axios';
 import { dispatchOptions } from './dispatch-options';
-import { Exchange } from './exchange';
+import { Exchange, type Shared } from './exchange';
 import type { NodeAdapterOptions } from './node-adapter-options';
 import { Routes } from './routes';
 import { ScratchBuffers } from './scratch-buffers';
 import { canceledError, transportError } from './transport-error';
+import { TurnQueue } from './turn-queue';
 
 /** An axios adapter with connections of its own. */
 export interface NodeAdapter {
@@ -31,13 +32,12 @@ export interface NodeAdapter {
  */
 export function nodeAdapter(options: NodeAdapterOptions = {}): NodeAdapter {
   const routes = new Routes(options);
-  const open = new Set<Exchange>();
-  const scratch = new ScratchBuffers();
+  const shared: Shared = { open: new Set(), scratch: new ScratchBuffers(), turns: new TurnQueue() };
   let closed = false;
 
   function close(): void {
     closed = true;
-    for (const exchange of open) exchange.cancel();
+    for (const exchange of shared.open) exchange.cancel();
     routes.destroy();
   }
 
@@ -47,7 +47,7 @@ export function nodeAdapter(options: NodeAdapterOptions = {}): NodeAdapter {
         reject(canceledError());
         return;
       }
-      const exchange = new Exchange({ config, resolve, reject }, open, scratch);
+      const exchange = new Exchange({ config, resolve, reject }, shared);
       try {
         const url = new URL(addressOf(config));
         const route = routes.to(url);
