@@ -13,13 +13,15 @@ const layers = {
   http: ['errors'],
   auth: ['errors', 'http'],
   interceptors: ['errors', 'http', 'policies', 'auth', 'observability'],
-  pagination: ['errors', 'http'],
-  incremental: ['errors', 'http', 'pagination'],
+  pagination: ['errors', 'http', 'observability'],
+  incremental: ['errors', 'http', 'observability', 'pagination'],
   context: ['errors', 'http'],
   observability: ['errors', 'http'],
   filters: ['errors'],
   jobs: ['errors', 'http', 'context'],
-  resources: ['errors', 'http', 'pagination', 'incremental', 'context', 'filters', 'jobs'],
+  resources: [
+    ...['errors', 'http', 'observability', 'pagination', 'incremental', 'context', 'filters', 'jobs'],
+  ],
   client: [
     ...['errors', 'policies', 'http', 'auth', 'interceptors', 'pagination', 'incremental', 'context'],
     ...['observability', 'filters', 'jobs', 'resources'],

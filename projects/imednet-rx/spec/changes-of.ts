@@ -18,6 +18,7 @@ export function changesOf(
     path: '/records',
     trail: '/recordRevisions',
     itemKey: 'recordId',
+    operation: { name: 'records.since' },
     options: { pageSize: 10, ...options },
   }));
 }

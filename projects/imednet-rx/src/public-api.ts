@@ -47,7 +47,11 @@ export type { QueryParams, QueryValue } from './http/query-params';
 export type { Flow } from './interceptors/flow-gate';
 export type { RequestHandler, RequestInterceptor } from './http/request-handler';
 
+export { setDefaultLogger } from './observability/default-logger';
 export type { LogFields, Logger, LogLevel } from './observability/logger';
+export type { Operation } from './observability/operation';
+export type { Redact } from './observability/redact';
+export type { TelemetryConfig } from './observability/telemetry';
 
 export { AsyncJsonListPaginator } from './pagination/async-json-list-paginator';
 export { AsyncPaginator } from './pagination/async-paginator';
@@ -64,7 +68,7 @@ export type { PageCursor, PartitionCursor } from './pagination/page-cursor';
 export type { PageProgress } from './pagination/page-progress';
 export type { OnKeysetUnsupported, PageStrategy } from './pagination/page-strategy';
 export type { PaginatorOptions } from './pagination/paginator-options';
-export type { Requestor } from './pagination/requestor';
+export type { ListListener, Requestor } from './pagination/requestor';
 export type { Watermark } from './incremental/watermark';
 
 export type { AimdOptions } from './policies/aimd-rate';

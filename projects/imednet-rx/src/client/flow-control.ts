@@ -1,6 +1,9 @@
 import type { AxiosResponse } from 'axios';
 import { FlowGate } from '../interceptors/flow-gate';
 import { HostCircuits } from '../interceptors/host-circuits';
+import { reportCircuits } from '../interceptors/report-circuits';
+import { reportFlow } from '../interceptors/report-flow';
+import type { Telemetry } from '../observability/telemetry';
 import { MAX_TIMER_MS } from '../policies/max-timer';
 import { LruCache } from '../policies/lru-cache';
 import { createRetryBudget, type RetryBudget } from '../policies/retry-budget';
@@ -18,15 +21,22 @@ export interface FlowControl {
  * Makes the state of one client's flow control.
  *
  * @param maxPause - longest pause of the whole client that a `Retry-After` imposes, in ms
+ * @param telemetry - told what it does
  * @throws ConfigurationError naming the setting that is out of range
  */
-export function createFlowControl(config: FlowControlConfig, maxPause: number): FlowControl {
+export function createFlowControl(
+  config: FlowControlConfig,
+  maxPause: number,
+  telemetry: Telemetry,
+): FlowControl {
   const { circuitBreaker = false, share } = config;
   return {
-    gate: new FlowGate({ ...config, maxPause: Math.min(maxPause, MAX_TIMER_MS) }),
+    gate: new FlowGate({ ...config, maxPause: Math.min(maxPause, MAX_TIMER_MS) }, reportFlow(telemetry)),
     budget: createRetryBudget(config.retryBudget),
     circuits:
-      circuitBreaker === false ? undefined : new HostCircuits(circuitBreaker === true ? {} : circuitBreaker),
+      circuitBreaker === false
+        ? undefined
+        : new HostCircuits(circuitBreaker === true ? {} : circuitBreaker, reportCircuits(telemetry)),
     cache: share && new LruCache(share),
   };
 }

@@ -1,7 +1,7 @@
 import type { AxiosAdapter } from 'axios';
 import type { AuthStrategy } from '../auth/auth-strategy';
 import type { RequestInterceptor } from '../http/request-handler';
-import type { Logger } from '../observability/logger';
+import type { TelemetryConfig } from '../observability/telemetry';
 import type { RandomSource } from '../policies/random';
 import type { RetryPolicy } from '../policies/retry-policy';
 import type { FlowControlConfig } from './flow-control-config';
@@ -17,7 +17,7 @@ import type { FlowControlConfig } from './flow-control-config';
  * const config: ImednetClientConfig = { apiKey, securityKey, retries: 5, timeout: 60_000 };
  * ```
  */
-export interface ImednetClientConfig extends FlowControlConfig {
+export interface ImednetClientConfig extends FlowControlConfig, TelemetryConfig {
   /** Value of `x-api-key`. */
   readonly apiKey?: string;
   /** Value of `x-imn-security-key`. */
@@ -48,8 +48,11 @@ export interface ImednetClientConfig extends FlowControlConfig {
   readonly retryPolicy?: RetryPolicy;
   /** Gives the credentials, instead of the two keys. */
   readonly auth?: AuthStrategy;
-  /** Where the client writes what it does: each attempt and each decision about a retry; nowhere by default. */
-  readonly logger?: Logger;
+  /**
+   * Origins that are told, by a `traceparent` header, which span a request belongs to; none by default, since
+   * a server that does not expect the header can refuse it in browsers.
+   */
+  readonly propagateTraceTo?: readonly string[];
   /** Own steps: around the whole call with its retries, or around each attempt. */
   readonly interceptors?: {
     readonly perCall?: readonly RequestInterceptor[];

@@ -11,12 +11,17 @@ import { routeTemplate } from '../http/route-template';
 import { serializeBody } from '../http/serialize-body';
 import { abortOn } from '../interceptors/abort';
 import type { Flow } from '../interceptors/flow-gate';
+import type { Operation } from '../observability/operation';
+import { activeContext } from '../observability/telemetry';
+import type { ListListener, Requestor } from '../pagination/requestor';
 import type { CircuitState } from '../policies/circuit-breaker';
 import { assertTimeout } from './assert-timeout';
 import { BaseClient } from './base-client';
 import { createFlowControl, type FlowControl } from './flow-control';
 import type { ImednetClientConfig } from './imednet-client-config';
 import { pipeline } from './pipeline';
+import { reportLists } from './report-lists';
+import { traceOperation } from './trace-operation';
 
 const DEFAULT_HEADERS = { accept: 'application/json', 'content-type': 'application/json' };
 
@@ -34,6 +39,8 @@ export class ImednetClient extends BaseClient {
   readonly #aborts = new AbortNotifiers();
   readonly #flow: FlowControl;
   readonly #handle: RequestHandler;
+  /** Told what lists over this client read. */
+  readonly lists: ListListener;
   #last: { readonly path: string; readonly target: Pick<ImednetRequest, 'url' | 'route'> } | undefined;
 
   /**
@@ -42,8 +49,9 @@ export class ImednetClient extends BaseClient {
    */
   constructor(config: ImednetClientConfig = {}) {
     super(config);
-    const { flowControl, maxRetryAfter } = this.settings;
-    this.#flow = createFlowControl(flowControl, maxRetryAfter);
+    const { flowControl, maxRetryAfter, telemetry } = this.settings;
+    this.#flow = createFlowControl(flowControl, maxRetryAfter, telemetry);
+    this.lists = reportLists(telemetry);
     this.#handle = pipeline(this.settings, () => this.retryPolicy, this.#closed$, this.#flow);
   }
 
@@ -89,6 +97,24 @@ export class ImednetClient extends BaseClient {
     return this.#flow.circuits?.of(host).state$ ?? of('closed');
   }
 
+  /**
+   * Makes one span of several requests that belong together, as the resources do for their lists.
+   *
+   * @param operation - a name of the code, never made of data, and the study
+   * @param run - does it, with a client whose requests belong to the operation
+   * @returns cold: what `run` returns; the span ends with it, or when it is unsubscribed
+   *
+   * @example
+   * ```ts
+   * client.trace({ name: 'sites.import', studyKey: 'DEMO' }, (traced) =>
+   *   new Paginator<Site>(traced, '/api/v1/edc/studies/DEMO/sites').items(),
+   * );
+   * ```
+   */
+  trace<R>(operation: Operation, run: (client: Requestor) => Observable<R>): Observable<R> {
+    return traceOperation(this, this.settings.telemetry, operation, run);
+  }
+
   override close(): void {
     this.#closed$.next();
     this.#flow.cache?.clear();
@@ -131,6 +157,7 @@ export class ImednetClient extends BaseClient {
       timeout: assertTimeout(options.timeout ?? this.timeout, (problem) => new InvalidArgumentError(problem)),
       ...(options.share === true ? { share: true } : {}),
       attempt: 1,
+      traceContext: options.traceContext ?? activeContext(),
     };
   }
 

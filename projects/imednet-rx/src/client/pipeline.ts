@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import { ClientClosedError } from '../errors/client-error';
 import { axiosTransport } from '../http/axios-transport';
 import { chain, type RequestHandler } from '../http/request-handler';
+import { activateContext } from '../interceptors/activate-context';
 import { abortOn } from '../interceptors/abort';
 import { authenticate } from '../interceptors/authenticate';
 import { breakCircuit, refuseWhileOpen } from '../interceptors/break-circuit';
@@ -10,9 +11,12 @@ import { guardOutbound } from '../interceptors/guard-outbound';
 import { limitAttempt } from '../interceptors/limit-attempt';
 import { limitTotal } from '../interceptors/limit-total';
 import { logAttempts } from '../interceptors/log-attempts';
-import { logRetries } from '../interceptors/log-retries';
+import { measureAttempts } from '../interceptors/measure-attempts';
+import { propagateTrace } from '../interceptors/propagate-trace';
+import { reportRetries } from '../interceptors/report-retries';
 import { retryRequests } from '../interceptors/retry';
 import { shareReads } from '../interceptors/share-reads';
+import { traceAttempts } from '../interceptors/trace-attempts';
 import { typeResponse } from '../interceptors/type-response';
 import type { RetryPolicy } from '../policies/retry-policy';
 import type { FlowControl } from './flow-control';
@@ -42,7 +46,7 @@ export function pipeline(
       shareReads(config.auth, flow.cache),
       // Around the retries, so that their waits count.
       limitTotal(config.timeoutTotal),
-      retryRequests(retryPolicy, config, flow.budget, config.logger && logRetries(config.logger)),
+      retryRequests(retryPolicy, config, flow.budget, reportRetries(config.telemetry)),
       // Before the queue, so that nobody lines up for a host that is down, …
       ...(flow.circuits ? [refuseWhileOpen(flow.circuits)] : []),
       // Inside the retries: a slot is held by an attempt, not by a wait.
@@ -50,15 +54,22 @@ export function pipeline(
       // … and behind it, for those who lined up before. Each attempt counts.
       ...(flow.circuits ? [breakCircuit(flow.circuits)] : []),
       // Around what is sent: a wait in the queue is no part of an attempt.
-      ...(config.logger ? [logAttempts(config.logger)] : []),
+      traceAttempts(config.telemetry),
+      measureAttempts(config.telemetry),
+      // Inside the span, so that lines tell which one they belong to.
+      logAttempts(config.telemetry),
       // See each attempt, typed errors included, but no credentials.
       ...config.interceptors.perAttempt,
+      // Inside the span that servers are told of, and behind those who could change the address.
+      ...(config.propagateTraceTo.length > 0 ? [propagateTrace(config.propagateTraceTo)] : []),
       // Inside the retries: each attempt gets fresh credentials; inside all user code: none sees a key.
       authenticate(config.auth, config.baseUrl),
       // Behind everything that could have changed the request.
       guardOutbound(config.baseUrl, config.allowedOrigins),
       // Around the transport alone, so that waiting for a token does not count.
       limitAttempt,
+      // Around the transport alone, whose own instrumentation looks for the active span.
+      activateContext,
       // Next to the transport: nothing above it ever sees an axios error.
       typeResponse,
     ],

@@ -2,8 +2,7 @@ import { ApiKeyAuth } from '../auth/api-key-auth';
 import type { AuthStrategy } from '../auth/auth-strategy';
 import { SameOriginAuth } from '../auth/same-origin-auth';
 import { ConfigurationError } from '../errors/client-error';
-import type { Logger } from '../observability/logger';
-import { safeLogger } from '../observability/safe-logger';
+import { Telemetry } from '../observability/telemetry';
 import { DefaultRetryPolicy } from '../policies/default-retry-policy';
 import { systemRandom } from '../policies/random';
 import { requireNumber } from '../policies/require-number';
@@ -32,7 +31,8 @@ export interface ResolvedConfig {
   readonly interceptors: Required<NonNullable<ImednetClientConfig['interceptors']>>;
   readonly adapter: ImednetClientConfig['adapter'];
   readonly random: () => number;
-  readonly logger: Logger | undefined;
+  readonly telemetry: Telemetry;
+  readonly propagateTraceTo: readonly string[];
 }
 
 /**
@@ -58,15 +58,20 @@ export function resolveConfig(config: ImednetClientConfig): ResolvedConfig {
     maxRetryAfter: requireNumber('maxRetryAfter', config.maxRetryAfter ?? 60_000, { min: 0 }),
     retryPolicy: config.retryPolicy ?? new DefaultRetryPolicy(),
     auth,
-    allowedOrigins: (config.allowedOrigins ?? []).map((origin) => new URL(normalizeBaseUrl(origin)).origin),
+    allowedOrigins: originsOf(config.allowedOrigins),
     interceptors: {
       perCall: config.interceptors?.perCall ?? [],
       perAttempt: config.interceptors?.perAttempt ?? [],
     },
     adapter: config.adapter,
     random: config.random ?? systemRandom,
-    logger: config.logger && safeLogger(config.logger),
+    telemetry: new Telemetry(config),
+    propagateTraceTo: originsOf(config.propagateTraceTo),
   };
+}
+
+function originsOf(addresses: readonly string[] = []): readonly string[] {
+  return addresses.map((address) => new URL(normalizeBaseUrl(address)).origin);
 }
 
 function resolveAuth(config: ImednetClientConfig, environment: Environment): AuthStrategy {

@@ -1,3 +1,4 @@
+import type { Context as TraceContext } from '@opentelemetry/api';
 import type { QueryParams } from './query-params';
 
 /** One request on its way through the pipeline; immutable, interceptors pass on changed copies. */
@@ -21,6 +22,8 @@ export interface ImednetRequest {
   readonly share?: boolean;
   /** Number of the attempt, 1 for the first; set by the retry step. */
   readonly attempt: number;
+  /** OpenTelemetry context: whom its span is a child of, or, behind the tracing step, its span itself. */
+  readonly traceContext?: TraceContext;
 }
 
 /** Per-call options of `get` and `post`. */
@@ -37,4 +40,6 @@ export interface RequestOptions {
   readonly share?: boolean;
   /** Aborts the call, retries included; the stream then errors with a `RequestAbortedError`. */
   readonly signal?: AbortSignal;
+  /** OpenTelemetry context whose span is the parent; the active one at the subscription by default. */
+  readonly traceContext?: TraceContext;
 }

@@ -12,11 +12,11 @@ import {
 } from 'rxjs';
 import type { Changes, ChangesAck } from './changes';
 import { DatedList } from './dated-list';
-import { type IncrementalTarget, planIncremental } from './incremental-plan';
+import { type IncrementalPlan, type IncrementalTarget, planIncremental } from './incremental-plan';
 import { IncrementalRun } from './incremental-run';
 import type { ProcessOptions } from '../pagination/paginator';
 import { removedRows, type Revision } from './removed-rows';
-import type { Requestor } from '../pagination/requestor';
+import { asOperation, type Requestor } from '../pagination/requestor';
 import type { Watermark } from './watermark';
 import { wholeAtLeast } from '../pagination/whole-at-least';
 
@@ -68,26 +68,38 @@ export class IncrementalList<T> {
   ): Observable<ChangesAck> {
     return defer(() => {
       wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
-      const plan = planIncremental(this.#watermark, this.#target());
-      const rows = new DatedList<T>(this.#client, plan.rows);
-      const trail = plan.trail && new DatedList<Revision>(this.#client, plan.trail);
-      const list = rows.since(plan.full ? undefined : plan.from);
-
-      // Known before anything is read: what changes meanwhile has this date or a later one.
-      const newest$ = forkJoin([rows, ...(trail ? [trail] : [])].map((dated) => dated.newest(plan.from)));
-      return newest$.pipe(
-        concatMap((dates) => {
-          const run = new IncrementalRun<T>(plan, Math.max(plan.since, ...dates));
-          const removed$ = trail && !plan.full ? removedRows(trail, plan.from, plan.overlap) : EMPTY;
-          return concat(
-            removed$.pipe(concatMap((removed) => workOnRemoved(run.removed(removed), project))),
-            list
-              .process((page) => workOn(run.changed(page), project), options)
-              .pipe(map(({ page }) => run.acknowledge(page))),
-          );
-        }),
+      const target = this.#target();
+      const plan = planIncremental(this.#watermark, target);
+      return asOperation(this.#client, target.operation, (client) =>
+        this.#run(client, plan, project, options),
       );
     });
+  }
+
+  #run(
+    client: Requestor,
+    plan: IncrementalPlan,
+    project: Work<T>,
+    options: ProcessOptions,
+  ): Observable<ChangesAck> {
+    const rows = new DatedList<T>(client, plan.rows);
+    const trail = plan.trail && new DatedList<Revision>(client, plan.trail);
+    const list = rows.since(plan.full ? undefined : plan.from);
+
+    // Known before anything is read: what changes meanwhile has this date or a later one.
+    const newest$ = forkJoin([rows, ...(trail ? [trail] : [])].map((dated) => dated.newest(plan.from)));
+    return newest$.pipe(
+      concatMap((dates) => {
+        const run = new IncrementalRun<T>(plan, Math.max(plan.since, ...dates));
+        const removed$ = trail && !plan.full ? removedRows(trail, plan.from, plan.overlap) : EMPTY;
+        return concat(
+          removed$.pipe(concatMap((removed) => workOnRemoved(run.removed(removed), project))),
+          list
+            .process((page) => workOn(run.changed(page), project), options)
+            .pipe(map(({ page }) => run.acknowledge(page))),
+        );
+      }),
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { assertIncrementalOptions } from './assert-incremental-options';
 import type { DatedListOptions } from './dated-list';
 import type { IncrementalOptions } from './incremental-options';
 import type { PaginatorOptions } from '../pagination/paginator-options';
+import type { Operation } from '../observability/operation';
 import { queryFingerprint } from '../pagination/query-fingerprint';
 import { assertWatermarkOf, type Watermark } from './watermark';
 
@@ -16,6 +17,8 @@ export interface IncrementalTarget {
   readonly trail: string;
   /** Name of the rows' key, a whole number that never changes. */
   readonly itemKey: string;
+  /** What the requests are for. */
+  readonly operation: Operation;
   readonly options: PaginatorOptions & IncrementalOptions;
 }
 

@@ -29,6 +29,12 @@ export interface FlowOptions {
   readonly maxPause?: number;
 }
 
+/** An attempt that waits, since when, in ms since the epoch. */
+interface Waiting {
+  readonly onAdmitted: (slot: GateSlot) => void;
+  readonly since: number;
+}
+
 /** What a gate does at the moment. */
 export interface Flow {
   /** Attempts under way. */
@@ -39,6 +45,18 @@ export interface Flow {
   readonly rate: number;
   /** End of the pause that the server asked for, in ms since the epoch; dropped with the next attempt behind it. */
   readonly pausedUntil: number | undefined;
+}
+
+/** Is told what a gate does; must not throw. */
+export interface FlowListener {
+  /** An attempt was admitted that waited so long, in ms. */
+  admitted(wait: number): void;
+  /** No attempt starts for a while, in ms, since the server asked for that. */
+  paused(delay: number): void;
+  /** The first attempt behind a pause starts. */
+  resumed(): void;
+  /** The server was overloaded, so that only so many attempts per second may start now. */
+  rateLowered(rate: number): void;
 }
 
 /** The place of one attempt in flight. */
@@ -68,7 +86,8 @@ export class FlowGate {
   readonly #maxPause: number;
   readonly #bucket: TokenBucket | undefined;
   readonly #adaptive: AimdRate | undefined;
-  readonly #queue = new FifoQueue<(slot: GateSlot) => void>();
+  readonly #listener: FlowListener | undefined;
+  readonly #queue = new FifoQueue<Waiting>();
   readonly #changed = new Subject<void>();
   #inFlight = 0;
   #pausedUntil: number | undefined;
@@ -82,8 +101,15 @@ export class FlowGate {
     distinctUntilChanged(isSameFlow),
   );
 
-  /** @throws ConfigurationError naming the option that is out of range */
-  constructor({ concurrency = Infinity, rateLimit, adaptiveRate, maxPause = 60_000 }: FlowOptions = {}) {
+  /**
+   * @param listener - told what it does
+   * @throws ConfigurationError naming the option that is out of range
+   */
+  constructor(
+    { concurrency = Infinity, rateLimit, adaptiveRate, maxPause = 60_000 }: FlowOptions = {},
+    listener?: FlowListener,
+  ) {
+    this.#listener = listener;
     this.#concurrency = requireNumber('concurrency', concurrency, { min: 1, max: Infinity, whole: true });
     this.#maxPause = requireNumber('maxPause', maxPause, { min: 0, max: MAX_TIMER_MS });
     const limit = rateLimit && new TokenBucket(rateLimit);
@@ -107,7 +133,7 @@ export class FlowGate {
    * @returns leaves the queue; does nothing once admitted
    */
   enter(onAdmitted: (slot: GateSlot) => void): () => void {
-    const remove = this.#queue.push(onAdmitted);
+    const remove = this.#queue.push({ onAdmitted, since: asyncScheduler.now() });
     this.#admit();
     return () => {
       // Those behind move up, and the last one takes the timer along.
@@ -138,11 +164,14 @@ export class FlowGate {
 
   #admitNext(): void {
     const sentAt = asyncScheduler.now();
-    const onAdmitted = this.#queue.shift();
+    const waiting = this.#queue.shift();
+    if (this.#pausedUntil !== undefined) this.#listener?.resumed();
     this.#pausedUntil = undefined;
     this.#bucket?.take(sentAt);
     this.#inFlight++;
-    onAdmitted?.(this.#slot(sentAt));
+    if (!waiting) return;
+    this.#listener?.admitted(sentAt - waiting.since);
+    waiting.onAdmitted(this.#slot(sentAt));
   }
 
   #slot(sentAt: number): GateSlot {
@@ -170,14 +199,19 @@ export class FlowGate {
     if (error instanceof RateLimitError && error.retryAfter !== undefined) this.#pause(error.retryAfter, now);
     if (error instanceof RateLimitError || (error instanceof ServerError && error.status === 503)) {
       this.#adaptive?.refused(sentAt, now);
+      const before = this.#bucket?.rate ?? Infinity;
       this.#followRate();
+      const rate = this.#bucket?.rate ?? Infinity;
+      if (rate < before) this.#listener?.rateLowered(rate);
     }
   }
 
   #pause(retryAfter: number, now: number): void {
     if (retryAfter <= 0) return;
     const until = now + Math.min(retryAfter, this.#maxPause);
-    this.#pausedUntil = Math.max(this.#pausedUntil ?? 0, until);
+    if (until <= (this.#pausedUntil ?? 0)) return;
+    this.#pausedUntil = until;
+    this.#listener?.paused(until - now);
   }
 
   /** Never longer than the longest pause, also where the clock was set back. */

@@ -1,5 +1,7 @@
+import { pairwise } from 'rxjs';
 import { parseUrl } from '../http/resolve-url';
 import { CircuitBreaker, type CircuitBreakerOptions } from '../policies/circuit-breaker';
+import type { CircuitListener } from './report-circuits';
 
 /**
  * The circuit breakers of one client, one for each host, made as hosts are called.
@@ -11,11 +13,16 @@ import { CircuitBreaker, type CircuitBreakerOptions } from '../policies/circuit-
  */
 export class HostCircuits {
   readonly #options: CircuitBreakerOptions;
+  readonly #onChange: CircuitListener | undefined;
   readonly #breakers = new Map<string, CircuitBreaker>();
 
-  /** @throws ConfigurationError naming the option that is out of range */
-  constructor(options: CircuitBreakerOptions = {}) {
+  /**
+   * @param onChange - told of each change of a circuit
+   * @throws ConfigurationError naming the option that is out of range
+   */
+  constructor(options: CircuitBreakerOptions = {}, onChange?: CircuitListener) {
     this.#options = options;
+    this.#onChange = onChange;
     // Only to refuse bad options now rather than at the first request.
     new CircuitBreaker(options);
   }
@@ -26,6 +33,7 @@ export class HostCircuits {
     if (known) return known;
     const breaker = new CircuitBreaker(this.#options);
     this.#breakers.set(host, breaker);
+    breaker.state$.pipe(pairwise()).subscribe(([before, state]) => this.#onChange?.(host, state, before));
     return breaker;
   }
 

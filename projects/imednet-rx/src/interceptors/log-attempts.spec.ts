@@ -5,6 +5,7 @@ import { aRequest } from '../../spec/a-request';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { NetworkError, RequestTimeoutError } from '../errors/request-error';
 import type { LogFields, Logger, LogLevel } from '../observability/logger';
+import { Telemetry } from '../observability/telemetry';
 import { logAttempts } from './log-attempts';
 
 const request = aRequest({
@@ -32,7 +33,9 @@ describe('logAttempts', () => {
     log: (...line) => lines.push(line),
   });
   const send = (to: Logger, response$: Observable<AxiosResponse>): void => {
-    logAttempts(to)(request, () => response$).subscribe({ error: () => undefined });
+    logAttempts(new Telemetry({ logger: to }))(request, () => response$).subscribe({
+      error: () => undefined,
+    });
   };
 
   it('writes what was answered, and how long it took', () => {
@@ -73,7 +76,7 @@ describe('logAttempts', () => {
 
   it('writes that it was canceled', () => {
     scheduler.run(() => {
-      logAttempts(logger('debug'))(request, () => NEVER)
+      logAttempts(new Telemetry({ logger: logger('debug') }))(request, () => NEVER)
         .subscribe()
         .unsubscribe();
       expect(lines).toEqual([['debug', 'request canceled', { ...about, duration: 0 }]]);
@@ -81,7 +84,7 @@ describe('logAttempts', () => {
   });
 
   it('does not call it canceled when the answer was all that was wanted', () => {
-    logAttempts(logger('debug'))(request, () => concat(of(answer), NEVER))
+    logAttempts(new Telemetry({ logger: logger('debug') }))(request, () => concat(of(answer), NEVER))
       .pipe(take(1))
       .subscribe();
     expect(lines.map(([, message]) => message)).toEqual(['request answered']);

@@ -1,41 +1,38 @@
-import { asyncScheduler, defer, tap } from 'rxjs';
+import { asyncScheduler, defer } from 'rxjs';
 import type { ImednetResponse } from '../http/imednet-response';
 import type { RequestInterceptor } from '../http/request-handler';
 import { errorFields } from '../observability/error-fields';
-import type { LogFields, Logger } from '../observability/logger';
+import type { LogFields, LogLevel } from '../observability/logger';
+import { requestFields } from '../observability/request-fields';
+import type { Telemetry } from '../observability/telemetry';
+import { onOutcome } from './on-outcome';
 
 /**
  * Writes a line for each attempt when it ends: answered (`debug`), failed (`warn`) or canceled by its caller
  * (`debug`).
  */
-export function logAttempts(logger: Logger): RequestInterceptor {
+export function logAttempts(telemetry: Telemetry): RequestInterceptor {
   return (request, next) => {
-    if (!logger.isEnabled('warn') && !logger.isEnabled('debug')) return next(request);
-    return defer(() => {
-      const startedAt = asyncScheduler.now();
-      const { method, route, attempt } = request;
-      const facts = (more: LogFields): LogFields => ({
-        ...{ method, route, attempt, duration: asyncScheduler.now() - startedAt },
-        ...more,
-      });
-      let ended = false;
-      return next(request).pipe(
-        tap({
-          // At the answer, not at the completion: who takes one value unsubscribes in between.
-          next: ({ status, bodySize }: ImednetResponse) => {
-            ended = true;
-            const bytes = bodySize === undefined ? {} : { bytes: bodySize };
-            if (logger.isEnabled('debug'))
-              logger.log('debug', 'request answered', facts({ status, ...bytes }));
-          },
-          error: (error: unknown) => {
-            if (logger.isEnabled('warn')) logger.log('warn', 'request failed', facts(errorFields(error)));
-          },
-          unsubscribe: () => {
-            if (!ended && logger.isEnabled('debug')) logger.log('debug', 'request canceled', facts({}));
-          },
-        }),
-      );
-    });
+    const { logger } = telemetry;
+    if (!logger || !(logger.isEnabled('warn') || logger.isEnabled('debug'))) return next(request);
+    const startedAt = asyncScheduler.now();
+    const log = (level: LogLevel, message: string, more: LogFields): void => {
+      if (!logger.isEnabled(level)) return;
+      const duration = asyncScheduler.now() - startedAt;
+      logger.log(level, message, { ...requestFields(request), duration, ...more });
+    };
+    return defer(() => next(request)).pipe(
+      onOutcome({
+        answered: ({ status, bodySize: bytes }: ImednetResponse) => {
+          log('debug', 'request answered', { status, ...(bytes === undefined ? {} : { bytes }) });
+        },
+        failed: (error) => {
+          log('warn', 'request failed', errorFields(error));
+        },
+        canceled: () => {
+          log('debug', 'request canceled', {});
+        },
+      }),
+    );
   };
 }

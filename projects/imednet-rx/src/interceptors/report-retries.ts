@@ -1,14 +1,23 @@
 import { errorFields } from '../observability/error-fields';
-import type { Logger } from '../observability/logger';
+import { errorAttributes } from '../observability/request-attributes';
+import { requestFields } from '../observability/request-fields';
+import type { Telemetry } from '../observability/telemetry';
 import type { RetryListener } from './retry';
 
-/** Writes a line for each decision about a failed attempt: another one (`info`), or none (`warn`). */
-export function logRetries(logger: Logger): RetryListener {
-  return ({ method, route }, attempt, error, decision) => {
+/** Counts each decision about a failed attempt, and writes a line: another one (`info`), or none (`warn`). */
+export function reportRetries(telemetry: Telemetry): RetryListener {
+  return (request, attempt, error, decision) => {
     const isRetried = 'delay' in decision;
+    telemetry.measurements?.retryDecided({
+      'imednet.retry.decision': isRetried ? 'retry' : decision.reason,
+      'http.request.method': request.method,
+      'url.template': request.route,
+      'error.type': errorAttributes(error)['error.type'],
+    });
     const level = isRetried ? 'info' : 'warn';
-    if (!logger.isEnabled(level)) return;
+    const { logger } = telemetry;
+    if (!logger?.isEnabled(level)) return;
     const message = isRetried ? 'request is sent again' : 'request is not sent again';
-    logger.log(level, message, { method, route, attempt, ...errorFields(error), ...decision });
+    logger.log(level, message, { ...requestFields(request), attempt, ...errorFields(error), ...decision });
   };
 }

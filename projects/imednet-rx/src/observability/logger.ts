@@ -6,6 +6,9 @@ export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
  * value of a query and nothing of a body ever is.
  */
 export interface LogFields {
+  /** What is done, e.g. `records.list`. */
+  readonly operation?: string;
+  readonly studyKey?: string;
   /** HTTP method. */
   readonly method?: string;
   /** Path with placeholders instead of keys. */
@@ -20,12 +23,28 @@ export interface LogFields {
   readonly bytes?: number;
   /** Time until the next attempt, in ms. */
   readonly delay?: number;
+  /** Host, with its port where it has one. */
+  readonly host?: string;
+  /** State of the host's circuit. */
+  readonly state?: 'closed' | 'open' | 'half-open';
+  /** Attempts per second that may start. */
+  readonly rate?: number;
+  /** Number of the page at which a change of the list was noticed. */
+  readonly page?: number;
+  /** Items of the page that had been given before. */
+  readonly repeated?: number;
+  /** Whether items may have been passed over. */
+  readonly mayMiss?: boolean;
   /** Why there is no further attempt. */
   readonly reason?: 'policy' | 'deadline' | 'budget';
   /** Name of the error, e.g. `ServerError`. */
   readonly errorType?: string;
   /** Code of the error, e.g. `ECONNRESET` or the vendor's `1000`. */
   readonly errorCode?: string;
+  /** Trace that the line belongs to, 32 hexadecimal digits. */
+  readonly trace_id?: string;
+  /** Span that the line belongs to, 16 hexadecimal digits. */
+  readonly span_id?: string;
 }
 
 /**

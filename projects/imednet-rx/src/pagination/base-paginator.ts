@@ -1,7 +1,9 @@
+import type { Context as TraceContext } from '@opentelemetry/api';
 import { defer, map, type Observable, of, Subject, switchMap, throwError } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
 import type { ImednetResponse } from '../http/imednet-response';
 import type { QueryParams } from '../http/query-params';
+import { activeContext } from '../observability/telemetry';
 import type { Page, PageRequest, PageStep, ReadPage } from './page';
 import type { PageDrift } from './page-drift';
 import { type PagePlan, planPages } from './page-plan';
@@ -88,13 +90,17 @@ export abstract class BasePaginator<T> {
         this.#cursor = next;
       },
       drifted: (drift) => {
+        this.#client.lists?.drifted(drift);
         this.#drift$.next(drift);
       },
-      read: (...page) => {
-        this.#progress$.next(progress.add(...page));
+      read: (items, ...page) => {
+        this.#client.lists?.read(items);
+        this.#progress$.next(progress.add(items, ...page));
       },
     };
-    return new PageRun(plan, (...page) => this.#fetch(...page), events, {
+    // Later pages are asked for from callbacks, in which another context may be active.
+    const traceContext = activeContext();
+    return new PageRun(plan, (...page) => this.#fetch(traceContext, ...page), events, {
       minimumWindow,
       comparesPages: this.comparesPages,
     });
@@ -103,30 +109,39 @@ export abstract class BasePaginator<T> {
   /**
    * Asks for one page.
    *
-   * @param place - puts it in its place
+   * @param traceContext - of the run
+   * @param previous - the page before it
    */
   protected ask(
     params: QueryParams,
     request: PageRequest,
+    traceContext: TraceContext,
     previous?: Page<T>,
-    place: (step: PageStep<T>) => PageStep<T> = (step) => step,
   ): Observable<PageStep<T>> {
-    return this.#client.get<unknown>(this.#path, params).pipe(
+    return this.#client.get<unknown>(this.#path, params, { traceContext }).pipe(
       singleAnswer(
-        ({ data, bodySize = 0 }: ImednetResponse) =>
-          place({ ...this.read(data, request, previous), bytes: bodySize }),
+        ({ data, bodySize = 0 }: ImednetResponse) => ({
+          ...this.read(data, request, previous),
+          bytes: bodySize,
+        }),
         () => new PaginationError(`Page ${String(request.page)} was not answered. Check the interceptors.`),
       ),
     );
   }
 
-  #fetch(plan: PagePlan, number: number, previous?: Page<T>): Observable<PageStep<T>> {
+  #fetch(
+    traceContext: TraceContext,
+    plan: PagePlan,
+    number: number,
+    previous?: Page<T>,
+  ): Observable<PageStep<T>> {
     return defer(() => {
       const { params, request } = plan.ask(number, previous);
-      const place = (step: PageStep<T>): PageStep<T> => plan.place(step, number, previous);
-      if (!plan.confirm) return this.ask(params, request, previous, place);
-      const step$ = this.ask(params, request, previous);
-      return this.#confirmed(step$, (step) => plan.confirm?.(step, previous)).pipe(map(place));
+      const step$ = this.ask(params, request, traceContext, previous);
+      const sure$ = plan.confirm
+        ? this.#confirmed(step$, (step) => plan.confirm?.(step, previous), traceContext)
+        : step$;
+      return sure$.pipe(map((step) => plan.place(step, number, previous)));
     });
   }
 
@@ -134,17 +149,18 @@ export abstract class BasePaginator<T> {
   #confirmed(
     step$: Observable<PageStep<T>>,
     confirm: (step: PageStep<T>) => Confirmation | undefined,
+    traceContext: TraceContext,
     attempts = 3,
   ): Observable<PageStep<T>> {
     return step$.pipe(
       switchMap((step) => {
         const confirmation = confirm(step);
         if (!confirmation) return of(step);
-        return this.ask(confirmation.params, confirmation.request).pipe(
+        return this.ask(confirmation.params, confirmation.request, traceContext).pipe(
           switchMap((answer) => {
             if (confirmation.confirms(answer)) return of(step);
             return attempts > 1
-              ? this.#confirmed(step$, confirm, attempts - 1)
+              ? this.#confirmed(step$, confirm, traceContext, attempts - 1)
               : throwError(() => confirmation.refuted);
           }),
         );

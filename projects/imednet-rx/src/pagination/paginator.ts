@@ -14,6 +14,7 @@ import {
 import { InvalidArgumentError } from '../errors/client-error';
 import { BasePaginator } from './base-paginator';
 import { inOrder } from './in-order';
+import { activeContext } from '../observability/telemetry';
 import type { Page, PageStep } from './page';
 import type { PageAck } from './page-ack';
 import type { PageRun } from './page-run';
@@ -107,10 +108,11 @@ export class Paginator<T> extends BasePaginator<T> {
   #read<R extends Placed>(minimumWindow: number, read: (run: PageRun<T>) => Observable<R>): Observable<R> {
     const { parts } = this.plan;
     if (!parts) return read(this.run(minimumWindow));
+    const traceContext = activeContext();
     return readInParts(
       this.plan,
       parts,
-      (...page) => this.ask(...page),
+      (...page) => this.ask(...page, traceContext),
       (...part) => read(this.run(minimumWindow, ...part)),
     );
   }

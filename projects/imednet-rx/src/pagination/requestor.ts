@@ -1,8 +1,36 @@
 import type { AxiosResponse } from 'axios';
 import type { Observable } from 'rxjs';
+import type { RequestOptions } from '../http/imednet-request';
 import type { QueryParams } from '../http/query-params';
+import type { Operation } from '../observability/operation';
+import type { PageDrift } from './page-drift';
 
 /** What a paginator needs of a client: a cold GET. `ImednetClient` is one. */
 export interface Requestor {
-  get<T>(path: string, params?: QueryParams): Observable<AxiosResponse<T>>;
+  get<T>(
+    path: string,
+    params?: QueryParams,
+    options?: Pick<RequestOptions, 'traceContext'>,
+  ): Observable<AxiosResponse<T>>;
+  /** Told what lists read. */
+  readonly lists?: ListListener;
+  /** Runs what belongs together as one operation; see `ImednetClient.trace`. */
+  trace?<R>(operation: Operation, run: (client: Requestor) => Observable<R>): Observable<R>;
+}
+
+/** Is told what lists read; must not throw. */
+export interface ListListener {
+  /** A page of so many items was read. */
+  read(items: number): void;
+  /** A list changed while it was read. */
+  drifted(drift: PageDrift): void;
+}
+
+/** Runs an operation with a client that can tell of it, or just so with one that can't. */
+export function asOperation<R>(
+  client: Requestor,
+  operation: Operation,
+  run: (client: Requestor) => Observable<R>,
+): Observable<R> {
+  return client.trace ? client.trace(operation, run) : run(client);
 }

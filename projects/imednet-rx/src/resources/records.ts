@@ -6,7 +6,7 @@ import type { IncrementalOptions } from '../incremental/incremental-options';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
 import { Paginator, type ProcessOptions } from '../pagination/paginator';
-import type { Requestor } from '../pagination/requestor';
+import { asOperation, type Requestor } from '../pagination/requestor';
 import type { Watermark } from '../incremental/watermark';
 import { type StudyListOptions, toPaginatorOptions } from './list-options';
 import type { ImednetRecord } from './models/record';
@@ -52,14 +52,14 @@ export class RecordsResource {
   list<TData extends object = Record<string, unknown>>(
     options: RecordListOptions = {},
   ): Observable<ImednetRecord<TData>> {
-    return defer(() => this.#paginator<TData>(options).items());
+    return this.#read<TData, ImednetRecord<TData>>('list', options, (list) => list.items());
   }
 
   /** Streams the records as whole pages; otherwise as {@link list}. */
   pages<TData extends object = Record<string, unknown>>(
     options: RecordListOptions = {},
   ): Observable<Page<ImednetRecord<TData>>> {
-    return defer(() => this.#paginator<TData>(options).pages());
+    return this.#read<TData, Page<ImednetRecord<TData>>>('pages', options, (list) => list.pages());
   }
 
   /**
@@ -81,7 +81,7 @@ export class RecordsResource {
     project: (page: Page<ImednetRecord<TData>>) => ObservableInput<unknown>,
     options: RecordListOptions & ProcessOptions = {},
   ): Observable<PageAck> {
-    return defer(() => this.#paginator<TData>(options).process(project, options));
+    return this.#read<TData, PageAck>('process', options, (list) => list.process(project, options));
   }
 
   /**
@@ -115,18 +115,26 @@ export class RecordsResource {
         path: encodePath('studies', studyKey, 'records'),
         trail: encodePath('studies', studyKey, 'recordRevisions'),
         itemKey: 'recordId',
+        operation: { name: 'records.since', studyKey },
         options: { ...toPaginatorOptions(options, 'recordId', { recordDataFilter }), overlap, deletions },
       };
     });
   }
 
-  #paginator<TData extends object>(options: RecordListOptions): Paginator<ImednetRecord<TData>> {
-    const { recordDataFilter } = options;
-    return new Paginator(
-      this.#client,
-      encodePath('studies', this.#studyKey(options), 'records'),
-      toPaginatorOptions(options, 'recordId', { recordDataFilter }),
-    );
+  #read<TData extends object, R>(
+    verb: string,
+    options: RecordListOptions,
+    read: (list: Paginator<ImednetRecord<TData>>) => Observable<R>,
+  ): Observable<R> {
+    return defer(() => {
+      const studyKey = this.#studyKey(options);
+      const path = encodePath('studies', studyKey, 'records');
+      const { recordDataFilter } = options;
+      const pages = toPaginatorOptions(options, 'recordId', { recordDataFilter });
+      return asOperation(this.#client, { name: `records.${verb}`, studyKey }, (client) =>
+        read(new Paginator(client, path, pages)),
+      );
+    });
   }
 
   #studyKey({ studyKey }: Pick<StudyListOptions, 'studyKey'>): string {

@@ -3,7 +3,7 @@ import { encodePath } from '../http/encode-path';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
 import { Paginator, type ProcessOptions } from '../pagination/paginator';
-import type { Requestor } from '../pagination/requestor';
+import { asOperation, type Requestor } from '../pagination/requestor';
 import { type ListOptions, toPaginatorOptions } from './list-options';
 import type { Study } from './models/study';
 
@@ -27,12 +27,12 @@ export class StudiesResource {
    * ```
    */
   list(options: ListOptions = {}): Observable<Study> {
-    return defer(() => this.#paginator(options).items());
+    return this.#read('list', options, (list) => list.items());
   }
 
   /** Streams the studies as whole pages; otherwise as {@link list}. */
   pages(options: ListOptions = {}): Observable<Page<Study>> {
-    return defer(() => this.#paginator(options).pages());
+    return this.#read('pages', options, (list) => list.pages());
   }
 
   /** Works through the studies at the consumer's pace, page by page; see `RecordsResource.process`. */
@@ -40,10 +40,19 @@ export class StudiesResource {
     project: (page: Page<Study>) => ObservableInput<unknown>,
     options: ListOptions & ProcessOptions = {},
   ): Observable<PageAck> {
-    return defer(() => this.#paginator(options).process(project, options));
+    return this.#read('process', options, (list) => list.process(project, options));
   }
 
-  #paginator(options: ListOptions): Paginator<Study> {
-    return new Paginator(this.#client, encodePath('studies'), toPaginatorOptions(options, 'studyKey'));
+  #read<R>(
+    verb: string,
+    options: ListOptions,
+    read: (list: Paginator<Study>) => Observable<R>,
+  ): Observable<R> {
+    return defer(() => {
+      const pages = toPaginatorOptions(options, 'studyKey');
+      return asOperation(this.#client, { name: `studies.${verb}` }, (client) =>
+        read(new Paginator(client, encodePath('studies'), pages)),
+      );
+    });
   }
 }

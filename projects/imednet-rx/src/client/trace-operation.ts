@@ -1,0 +1,63 @@
+import { type Attributes, SpanKind } from '@opentelemetry/api';
+import { defer, Observable, tap } from 'rxjs';
+import { type Operation, withOperation } from '../observability/operation';
+import { errorAttributes } from '../observability/request-attributes';
+import { activeContext, type Telemetry } from '../observability/telemetry';
+import type { Requestor } from '../pagination/requestor';
+import { reportLists } from './report-lists';
+
+/**
+ * Makes one span of all that an operation does, below the span that is active at the subscription.
+ *
+ * @param client - sends the requests
+ * @param telemetry - makes the span
+ * @param operation - what is done
+ * @param run - does it, with a client whose requests belong to the operation
+ */
+export function traceOperation<R>(
+  client: Requestor,
+  telemetry: Telemetry,
+  operation: Operation,
+  run: (client: Requestor) => Observable<R>,
+): Observable<R> {
+  return new Observable((subscriber) => {
+    const parent = withOperation(activeContext(), operation);
+    const attributes = (): Attributes => attributesOf(operation);
+    const span = telemetry.startSpan(`imednet.${operation.name}`, SpanKind.INTERNAL, attributes, parent);
+    const traceContext = span?.context ?? parent;
+    const lists = reportLists(telemetry, traceContext);
+    let pages = 0;
+    let items = 0;
+    const within: Requestor = {
+      get: (path, params, options) => client.get(path, params, { ...options, traceContext }),
+      lists: {
+        ...lists,
+        read: (count) => {
+          pages++;
+          items += count;
+          lists.read(count);
+        },
+      },
+    };
+    const end = (): void => {
+      span?.set({ 'imednet.pages': pages, 'imednet.items': items });
+      span?.end();
+    };
+    return defer(() => run(within))
+      .pipe(
+        tap({
+          complete: end,
+          error: (error: unknown) => {
+            span?.fail(errorAttributes(error));
+            end();
+          },
+          unsubscribe: end,
+        }),
+      )
+      .subscribe(subscriber);
+  });
+}
+
+function attributesOf({ studyKey }: Operation): Attributes {
+  return studyKey === undefined ? {} : { 'imednet.study.key': studyKey };
+}

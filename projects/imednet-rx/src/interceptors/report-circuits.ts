@@ -1,0 +1,22 @@
+import type { CircuitState } from '../policies/circuit-breaker';
+import type { Telemetry } from '../observability/telemetry';
+
+/** Is told of each change of a host's circuit; must not throw. */
+export type CircuitListener = (host: string, state: CircuitState, before: CircuitState) => void;
+
+/** Writes a line when a host's circuit opens (`warn`), is probed or closes (`info`), and counts those not closed. */
+export function reportCircuits(telemetry: Telemetry): CircuitListener {
+  return (host, state, before) => {
+    const level = state === 'open' ? 'warn' : 'info';
+    telemetry.logger?.log(level, `circuit is ${state}`, { host, state });
+    const count = (by: 1 | -1, counted: CircuitState): void => {
+      if (counted === 'closed') return;
+      telemetry.measurements?.circuitChanged(by, {
+        'server.address': host,
+        'imednet.circuit.state': counted,
+      });
+    };
+    count(-1, before);
+    count(1, state);
+  };
+}

@@ -1,0 +1,20 @@
+import type { Telemetry } from '../observability/telemetry';
+import type { FlowListener } from './flow-gate';
+
+/** Writes a line when the server makes the client pause or slow down, and measures how long attempts wait. */
+export function reportFlow(telemetry: Telemetry): FlowListener {
+  return {
+    admitted: (wait) => {
+      telemetry.measurements?.admitted(wait / 1000);
+    },
+    paused: (delay) => {
+      telemetry.logger?.log('warn', 'requests pause', { delay });
+    },
+    resumed: () => {
+      telemetry.logger?.log('info', 'requests go on', {});
+    },
+    rateLowered: (rate) => {
+      telemetry.logger?.log('warn', 'rate is lowered', { rate });
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import {
+  type Attributes,
+  type Context,
+  type Meter,
+  ROOT_CONTEXT,
+  context,
+  type SpanKind,
+  type Tracer,
+} from '@opentelemetry/api';
+import { defaultLogger } from './default-logger';
+import type { Logger } from './logger';
+import { Measurements } from './measurements';
+import { type Redact, redacted } from './redact';
+import { RegisteredMeter } from './registered-meter';
+import { registeredTracer } from './registered-tracer';
+import { safeLogger } from './safe-logger';
+import { SafeSpan } from './safe-span';
+import { safely } from './safely';
+
+/** Where a client tells what it does. */
+export interface TelemetryConfig {
+  /** Where it writes lines; where `setDefaultLogger` says without it. */
+  readonly logger?: Logger;
+  /** What makes its spans; the tracer of OpenTelemetry's registered provider by default. */
+  readonly tracer?: Tracer;
+  /** What makes its metrics; the meter of OpenTelemetry's registered provider by default. */
+  readonly meter?: Meter;
+  /** Leaves facts out of lines, spans and metrics. */
+  readonly redact?: Redact;
+}
+
+/**
+ * The telemetry of one client: everything that it tells passes here, is redacted here, and can't throw.
+ *
+ * What is registered globally is looked up each time, so that it may come later than the client.
+ */
+export class Telemetry {
+  readonly #config: TelemetryConfig;
+  readonly #registered = new RegisteredMeter();
+  #lines: { readonly of: Logger; readonly logger: Logger } | undefined;
+  #measures: { readonly of: Meter; readonly measurements: Measurements | undefined } | undefined;
+
+  constructor({ logger, tracer, meter, redact }: TelemetryConfig = {}) {
+    this.#config = { logger, tracer, meter, redact };
+  }
+
+  /** Where lines go; `undefined` for nowhere. */
+  get logger(): Logger | undefined {
+    const logger = this.#config.logger ?? defaultLogger();
+    if (!logger) return undefined;
+    if (this.#lines?.of !== logger)
+      this.#lines = { of: logger, logger: safeLogger(logger, this.#config.redact) };
+    return this.#lines.logger;
+  }
+
+  /** What measures; `undefined` while nobody listens. */
+  get measurements(): Measurements | undefined {
+    const meter = this.#config.meter ?? safely(() => this.#registered.current);
+    if (!meter) return undefined;
+    if (this.#measures?.of !== meter) {
+      const measurements = safely(() => new Measurements(meter, this.#config.redact));
+      this.#measures = { of: meter, measurements };
+    }
+    return this.#measures.measurements;
+  }
+
+  /**
+   * Starts a span.
+   *
+   * @param attributes - called when there is somebody to listen
+   * @returns `undefined` while nobody listens
+   */
+  startSpan(
+    name: string,
+    kind: SpanKind,
+    attributes: () => Attributes,
+    parent: Context,
+  ): SafeSpan | undefined {
+    return safely(() => {
+      const { tracer = registeredTracer(), redact } = this.#config;
+      if (!tracer) return undefined;
+      const options = { kind, attributes: redacted(attributes(), redact) };
+      return new SafeSpan(tracer.startSpan(name, options, parent), parent, redact);
+    });
+  }
+}
+
+/** The trace context of the code that runs now. */
+export function activeContext(): Context {
+  return safely(() => context.active()) ?? ROOT_CONTEXT;
+}
