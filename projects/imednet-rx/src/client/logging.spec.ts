@@ -1,7 +1,10 @@
 import type { AxiosAdapter, AxiosResponse } from 'axios';
 import { lastValueFrom } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
+import { Observed } from '../../spec/observed';
+import { scriptedAdapter } from '../../spec/scripted-adapter';
 import type { LogFields, Logger, LogLevel } from '../observability/logger';
+import { createImednet } from './imednet';
 import { ImednetClient } from './imednet-client';
 import type { ImednetClientConfig } from './imednet-client-config';
 
@@ -67,6 +70,56 @@ describe('the log of a client', () => {
     await failureOf(spent.get(path));
     expect(messages().at(-1)).toEqual(['warn', 'request is not sent again', 1, 503, 'budget']);
     expect(JSON.stringify(lines)).not.toContain(CANARY);
+  });
+
+  it('tells which operation and which span a line belongs to', async () => {
+    const observed = new Observed();
+    const imednet = createImednet({
+      ...{ apiKey: CANARY, securityKey: CANARY, baseUrl: 'https://api.test', backoffFactor: 0 },
+      ...{ logger, tracer: observed.tracer, adapter: scriptedAdapter(503) },
+    });
+    await lastValueFrom(imednet.records.list({ studyKey: 'DEMO', pageSize: 2, maxPages: 1 }));
+    const [failed, answered, list] = observed.spans.map((span) => span.spanContext());
+    const about = { operation: 'records.list', studyKey: 'DEMO', trace_id: list?.traceId };
+    const facts = lines.map(([, message, { operation, studyKey, trace_id, span_id }]) => [
+      message,
+      { operation, studyKey, trace_id, span_id },
+    ]);
+    expect(facts).toEqual([
+      ['request failed', { ...about, span_id: failed?.spanId }],
+      ['request is sent again', { ...about, span_id: list?.spanId }],
+      ['request answered', { ...about, span_id: answered?.spanId }],
+    ]);
+  });
+
+  it('tells that a list changed while it was read', async () => {
+    const totals = [4, 3];
+    const adapter: AxiosAdapter = (config) => {
+      const page = Number(new URL(config.url ?? '').searchParams.get('page'));
+      const pagination = { currentPage: page, size: 2, totalPages: 2, totalElements: totals[page] };
+      const data = [2 * page + 1, 2 * page + 2]
+        .slice(0, page === 0 ? 2 : 1)
+        .map((recordId) => ({ recordId }));
+      return Promise.resolve<AxiosResponse>({
+        ...{ status: 200, statusText: '', headers: {}, config },
+        data: JSON.stringify({ data, pagination }),
+      });
+    };
+    const imednet = createImednet({
+      apiKey: CANARY,
+      securityKey: CANARY,
+      baseUrl: 'https://api.test',
+      adapter,
+      logger,
+    });
+    await lastValueFrom(imednet.records.list({ studyKey: 'DEMO', pageSize: 2 }));
+    expect(lines.filter(([level]) => level === 'warn')).toEqual([
+      [
+        'warn',
+        'list changed while it was read',
+        { operation: 'records.list', studyKey: 'DEMO', page: 1, repeated: 0, mayMiss: true },
+      ],
+    ]);
   });
 
   it('never breaks a request, whatever it throws', async () => {

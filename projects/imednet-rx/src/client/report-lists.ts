@@ -17,12 +17,10 @@ export function reportLists(telemetry: Telemetry, context?: TraceContext): ListL
       telemetry.measurements?.itemsRead(items, attributes);
     },
     drifted: ({ page, repeated, mayMiss }) => {
-      const { logger } = telemetry;
-      if (!logger?.isEnabled('warn')) return;
-      logger.log('warn', 'list changed while it was read', {
+      telemetry.log('warn', 'list changed while it was read', () => ({
         ...contextFields(context),
         ...{ page, repeated, mayMiss },
-      });
+      }));
     },
   };
 }

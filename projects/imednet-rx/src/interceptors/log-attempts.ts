@@ -13,13 +13,13 @@ import { onOutcome } from './on-outcome';
  */
 export function logAttempts(telemetry: Telemetry): RequestInterceptor {
   return (request, next) => {
-    const { logger } = telemetry;
-    if (!logger || !(logger.isEnabled('warn') || logger.isEnabled('debug'))) return next(request);
+    if (!telemetry.logs('warn') && !telemetry.logs('debug')) return next(request);
     const startedAt = asyncScheduler.now();
     const log = (level: LogLevel, message: string, more: LogFields): void => {
-      if (!logger.isEnabled(level)) return;
-      const duration = asyncScheduler.now() - startedAt;
-      logger.log(level, message, { ...requestFields(request), duration, ...more });
+      telemetry.log(level, message, () => {
+        const duration = asyncScheduler.now() - startedAt;
+        return { ...requestFields(request), duration, ...more };
+      });
     };
     return defer(() => next(request)).pipe(
       onOutcome({

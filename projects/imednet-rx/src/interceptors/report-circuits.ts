@@ -7,8 +7,7 @@ export type CircuitListener = (host: string, state: CircuitState, before: Circui
 /** Writes a line when a host's circuit opens (`warn`), is probed or closes (`info`), and counts those not closed. */
 export function reportCircuits(telemetry: Telemetry): CircuitListener {
   return (host, state, before) => {
-    const level = state === 'open' ? 'warn' : 'info';
-    telemetry.logger?.log(level, `circuit is ${state}`, { host, state });
+    telemetry.log(state === 'open' ? 'warn' : 'info', `circuit is ${state}`, () => ({ host, state }));
     const count = (by: 1 | -1, counted: CircuitState): void => {
       if (counted === 'closed') return;
       telemetry.measurements?.circuitChanged(by, {

@@ -8,13 +8,13 @@ export function reportFlow(telemetry: Telemetry): FlowListener {
       telemetry.measurements?.admitted(wait / 1000);
     },
     paused: (delay) => {
-      telemetry.logger?.log('warn', 'requests pause', { delay });
+      telemetry.log('warn', 'requests pause', () => ({ delay }));
     },
     resumed: () => {
-      telemetry.logger?.log('info', 'requests go on', {});
+      telemetry.log('info', 'requests go on', () => ({}));
     },
     rateLowered: (rate) => {
-      telemetry.logger?.log('warn', 'rate is lowered', { rate });
+      telemetry.log('warn', 'rate is lowered', () => ({ rate }));
     },
   };
 }

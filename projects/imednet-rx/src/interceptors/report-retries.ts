@@ -14,10 +14,12 @@ export function reportRetries(telemetry: Telemetry): RetryListener {
       'url.template': request.route,
       'error.type': errorAttributes(error)['error.type'],
     });
-    const level = isRetried ? 'info' : 'warn';
-    const { logger } = telemetry;
-    if (!logger?.isEnabled(level)) return;
     const message = isRetried ? 'request is sent again' : 'request is not sent again';
-    logger.log(level, message, { ...requestFields(request), attempt, ...errorFields(error), ...decision });
+    telemetry.log(isRetried ? 'info' : 'warn', message, () => ({
+      ...requestFields(request),
+      attempt,
+      ...errorFields(error),
+      ...decision,
+    }));
   };
 }

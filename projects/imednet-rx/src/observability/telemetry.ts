@@ -8,7 +8,7 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 import { defaultLogger } from './default-logger';
-import type { Logger } from './logger';
+import type { LogFields, Logger, LogLevel } from './logger';
 import { Measurements } from './measurements';
 import { type Redact, redacted } from './redact';
 import { RegisteredMeter } from './registered-meter';
@@ -44,8 +44,22 @@ export class Telemetry {
     this.#config = { logger, tracer, meter, redact };
   }
 
-  /** Where lines go; `undefined` for nowhere. */
-  get logger(): Logger | undefined {
+  /** Whether a line of this level would be written. */
+  logs(level: LogLevel): boolean {
+    return this.#logger?.isEnabled(level) ?? false;
+  }
+
+  /**
+   * Writes a line.
+   *
+   * @param fields - called when the line is wanted
+   */
+  log(level: LogLevel, message: string, fields: () => LogFields): void {
+    const logger = this.#logger;
+    if (logger?.isEnabled(level)) logger.log(level, message, fields());
+  }
+
+  get #logger(): Logger | undefined {
     const logger = this.#config.logger ?? defaultLogger();
     if (!logger) return undefined;
     if (this.#lines?.of !== logger)
