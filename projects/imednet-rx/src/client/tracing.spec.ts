@@ -1,5 +1,5 @@
 import { context, type Context, propagation, ROOT_CONTEXT, trace, type Tracer } from '@opentelemetry/api';
-import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { StackContextManager } from '@opentelemetry/sdk-trace-web';
 import type { AxiosAdapter } from 'axios';
 import { delay, firstValueFrom, lastValueFrom, of, take, toArray } from 'rxjs';
@@ -118,12 +118,13 @@ describe('the spans of a client', () => {
     const parent = observed.tracer.startSpan('page load');
     const { client } = answering('page', 503);
     const items$ = new Paginator(client, PATH, { pageSize: 2 }).items();
-    const done = context.with(trace.setSpan(ROOT_CONTEXT, parent), () => lastValueFrom(items$));
-    await done;
+    const within = trace.setSpan(ROOT_CONTEXT, parent);
+    await context.with(within, () => lastValueFrom(items$));
+    await context.with(within, () => lastValueFrom(answering(503).client.get(PATH)));
     parent.end();
     const tree = observed.tree();
     expect(tree[0]).toBe('INTERNAL page load unset');
-    expect(tree.length).toBe(5);
+    expect(tree.length).toBe(1 + 4 + 2);
     expect(tree.slice(1).every((line) => line.startsWith('  CLIENT'))).toBeTrue();
   });
 
@@ -161,10 +162,29 @@ describe('the spans of a client', () => {
       return send(config);
     };
     await lastValueFrom(imednet(adapter).client.get(PATH));
-    const propagateTraceTo = ['https://api.test:8443'];
-    await lastValueFrom(imednet(adapter, { propagateTraceTo }).client.get(PATH));
-    const { traceId, spanId } = observed.spans[1]?.spanContext() ?? {};
-    expect(sent).toEqual([undefined, `00-${String(traceId)}-${String(spanId)}-01`]);
+    for (const origin of ['https://other.test', 'https://api.test:8443']) {
+      await lastValueFrom(imednet(adapter, { propagateTraceTo: [origin] }).client.get(PATH));
+    }
+    const { traceId, spanId } = observed.spans[2]?.spanContext() ?? {};
+    expect(sent).toEqual([undefined, undefined, `00-${String(traceId)}-${String(spanId)}-01`]);
+  });
+
+  it('are told without the baggage, which could be of a patient', async () => {
+    const propagators = [new W3CTraceContextPropagator(), new W3CBaggagePropagator()];
+    propagation.setGlobalPropagator(new CompositePropagator({ propagators }));
+    const baggage = propagation.createBaggage({ subject: { value: 'CANARY' } });
+    const sent: string[] = [];
+    const send = scriptedAdapter();
+    const adapter: AxiosAdapter = (config) => {
+      sent.push(...Object.keys(config.headers.toJSON()));
+      return send(config);
+    };
+    const { client } = imednet(adapter, { propagateTraceTo: ['https://api.test:8443'] });
+    await lastValueFrom(
+      client.get(PATH, {}, { traceContext: propagation.setBaggage(ROOT_CONTEXT, baggage) }),
+    );
+    expect(sent).toContain('traceparent');
+    expect(sent).not.toContain('baggage');
   });
 
   it('leave out what the redaction takes', async () => {
