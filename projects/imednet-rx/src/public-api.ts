@@ -25,6 +25,7 @@ export {
   RequestAbortedError,
 } from './errors/client-error';
 export { ImednetError, isImednetError } from './errors/imednet-error';
+export { JobFailedError, JobsFailedError, JobTimeoutError } from './errors/job-errors';
 export { PaginationDriftError } from './errors/pagination-drift-error';
 export { NetworkError, RequestError, RequestTimeoutError, ResponseParseError } from './errors/request-error';
 export type { RequestTarget } from './errors/request-target';
@@ -52,6 +53,9 @@ export type { LogFields, Logger, LogLevel } from './observability/logger';
 export type { Operation } from './observability/operation';
 export type { Redact } from './observability/redact';
 export type { TelemetryConfig } from './observability/telemetry';
+
+export type { JobOutcome } from './jobs/job-outcome';
+export type { JobProgress } from './jobs/job-progress';
 
 export { AsyncJsonListPaginator } from './pagination/async-json-list-paginator';
 export { AsyncPaginator } from './pagination/async-paginator';
@@ -103,6 +107,25 @@ export type {
   Variable,
   Visit,
 } from './resources/models/models';
+export { CodingsResource } from './resources/codings';
+export { FormsResource } from './resources/forms';
+export { IntervalsResource } from './resources/intervals';
+export {
+  type JobOptions,
+  type JobPollManyOptions,
+  type JobPollOptions,
+  JobsResource,
+} from './resources/jobs';
 export type { ListOptions, StudyListOptions } from './resources/list-options';
+export { ListResource, type SelectionOptions } from './resources/list-resource';
+export type { ItemKey } from './resources/only-item';
+export { QueriesResource } from './resources/queries';
+export { RecordRevisionsResource } from './resources/record-revisions';
 export { type RecordListOptions, RecordsResource, type SinceOptions } from './resources/records';
+export { SitesResource } from './resources/sites';
 export { StudiesResource } from './resources/studies';
+export { StudyListResource } from './resources/study-list-resource';
+export { SubjectsResource } from './resources/subjects';
+export { type UserListOptions, UsersResource } from './resources/users';
+export { VariablesResource } from './resources/variables';
+export { VisitsResource } from './resources/visits';

@@ -1,6 +1,17 @@
 import { Context } from '../context/context';
+import { CodingsResource } from '../resources/codings';
+import { FormsResource } from '../resources/forms';
+import { IntervalsResource } from '../resources/intervals';
+import { JobsResource } from '../resources/jobs';
+import { QueriesResource } from '../resources/queries';
+import { RecordRevisionsResource } from '../resources/record-revisions';
 import { RecordsResource } from '../resources/records';
+import { SitesResource } from '../resources/sites';
 import { StudiesResource } from '../resources/studies';
+import { SubjectsResource } from '../resources/subjects';
+import { UsersResource } from '../resources/users';
+import { VariablesResource } from '../resources/variables';
+import { VisitsResource } from '../resources/visits';
 import { DISPOSE } from './dispose';
 import { ImednetClient } from './imednet-client';
 import type { ImednetClientConfig } from './imednet-client-config';
@@ -23,8 +34,30 @@ export interface ImednetConfig extends ImednetClientConfig {
 export class Imednet {
   /** Studies that the credentials may see. */
   readonly studies: StudiesResource;
-  /** Records (eCRF instances) of a study. */
+  /** Places that enrol subjects. */
+  readonly sites: SitesResource;
+  /** Case report forms (eCRF), as a study defines them. */
+  readonly forms: FormsResource;
+  /** Visits, as a study's schedule defines them. */
+  readonly intervals: IntervalsResource;
+  /** Subjects' own visits. */
+  readonly visits: VisitsResource;
+  /** Participants. */
+  readonly subjects: SubjectsResource;
+  /** Users and their roles. */
+  readonly users: UsersResource;
+  /** Fields of forms. */
+  readonly variables: VariablesResource;
+  /** Assignments of dictionaries' terms. */
+  readonly codings: CodingsResource;
+  /** Questions raised about data. */
+  readonly queries: QueriesResource;
+  /** The audit trail. */
+  readonly recordRevisions: RecordRevisionsResource;
+  /** Records (eCRF instances). */
   readonly records: RecordsResource;
+  /** The server's work on records that were posted. */
+  readonly jobs: JobsResource;
 
   /**
    * @param client - sends the requests
@@ -35,7 +68,18 @@ export class Imednet {
     readonly context: Context,
   ) {
     this.studies = new StudiesResource(client);
+    this.sites = new SitesResource(client, context);
+    this.forms = new FormsResource(client, context);
+    this.intervals = new IntervalsResource(client, context);
+    this.visits = new VisitsResource(client, context);
+    this.subjects = new SubjectsResource(client, context);
+    this.users = new UsersResource(client, context);
+    this.variables = new VariablesResource(client, context);
+    this.codings = new CodingsResource(client, context);
+    this.queries = new QueriesResource(client, context);
+    this.recordRevisions = new RecordRevisionsResource(client, context);
     this.records = new RecordsResource(client, context);
+    this.jobs = new JobsResource(client, context);
   }
 
   /** Closes the client: aborts what is under way, refuses further calls. */

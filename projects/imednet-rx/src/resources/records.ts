@@ -1,15 +1,16 @@
-import { defer, type Observable, type ObservableInput } from 'rxjs';
-import type { Context } from '../context/context';
+import type { Observable, ObservableInput } from 'rxjs';
 import { encodePath } from '../http/encode-path';
+import type { QueryValue } from '../http/query-params';
 import { IncrementalList } from '../incremental/incremental-list';
 import type { IncrementalOptions } from '../incremental/incremental-options';
+import type { Watermark } from '../incremental/watermark';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
-import { Paginator, type ProcessOptions } from '../pagination/paginator';
-import { asOperation, type Requestor } from '../pagination/requestor';
-import type { Watermark } from '../incremental/watermark';
+import type { ProcessOptions } from '../pagination/paginator';
 import { type StudyListOptions, toPaginatorOptions } from './list-options';
 import type { ImednetRecord } from './models/record';
+import type { ItemKey } from './only-item';
+import { StudyListResource } from './study-list-resource';
 
 /** Options of a list of records. */
 export interface RecordListOptions extends StudyListOptions {
@@ -25,63 +26,35 @@ type NotWithSince =
 /** Options of the changes of records: study, filters, page size, and how sure to be. */
 export interface SinceOptions extends Omit<RecordListOptions, NotWithSince>, IncrementalOptions {}
 
-/** Records (eCRF instances) of a study. */
-export class RecordsResource {
-  readonly #client: Requestor;
-  readonly #context: Context;
+/** Records (eCRF instances) of a study; `TData` is the shape of their `recordData`. */
+export class RecordsResource extends StudyListResource<ImednetRecord, RecordListOptions> {
+  protected override readonly name = 'records';
+  protected override readonly itemKey = 'recordId';
 
-  constructor(client: Requestor, context: Context) {
-    this.#client = client;
-    this.#context = context;
-  }
-
-  /**
-   * Streams the records of a study.
-   *
-   * @typeParam TData - shape of `recordData`
-   * @param options - study, filters, order, paging
-   * @returns cold; emits each record, page by page, and completes behind the last; errors with a typed
-   *   error, a `ConfigurationError` when there is no study key
-   *
-   * @example
-   * ```ts
-   * imednet.records.list({ studyKey: 'DEMO', filter: 'formKey==AE', pageSize: 500 })
-   *   .subscribe((record) => console.log(record.recordId, record.recordStatus));
-   * ```
-   */
-  list<TData extends object = Record<string, unknown>>(
-    options: RecordListOptions = {},
+  override list<TData extends object = Record<string, unknown>>(
+    options?: RecordListOptions,
   ): Observable<ImednetRecord<TData>> {
-    return this.#read<TData, ImednetRecord<TData>>('list', options, (list) => list.items());
+    return super.list(options) as Observable<ImednetRecord<TData>>;
   }
 
-  /** Streams the records as whole pages; otherwise as {@link list}. */
-  pages<TData extends object = Record<string, unknown>>(
-    options: RecordListOptions = {},
+  override pages<TData extends object = Record<string, unknown>>(
+    options?: RecordListOptions,
   ): Observable<Page<ImednetRecord<TData>>> {
-    return this.#read<TData, Page<ImednetRecord<TData>>>('pages', options, (list) => list.pages());
+    return super.pages(options) as Observable<Page<ImednetRecord<TData>>>;
   }
 
-  /**
-   * Works through the records of a study at the consumer's pace: a page is requested only when one before
-   * it is done.
-   *
-   * @param project - the work on one page, e.g. a database write; its completion counts
-   * @param options - as {@link list}, and `concurrency`: pages worked on at the same time, 1 by default
-   * @returns cold; emits an acknowledgement per page, in order, and completes behind the last
-   *
-   * @example
-   * ```ts
-   * imednet.records
-   *   .process((page) => database.insert(page.items), { studyKey: 'DEMO', pageSize: 500, prefetch: 2 })
-   *   .subscribe((ack) => console.log(`page ${ack.page} is stored`));
-   * ```
-   */
-  process<TData extends object = Record<string, unknown>>(
+  override process<TData extends object = Record<string, unknown>>(
     project: (page: Page<ImednetRecord<TData>>) => ObservableInput<unknown>,
-    options: RecordListOptions & ProcessOptions = {},
+    options?: RecordListOptions & ProcessOptions,
   ): Observable<PageAck> {
-    return this.#read<TData, PageAck>('process', options, (list) => list.process(project, options));
+    return super.process(project as (page: Page<ImednetRecord>) => ObservableInput<unknown>, options);
+  }
+
+  override get<TData extends object = Record<string, unknown>>(
+    key: ItemKey,
+    options?: Pick<RecordListOptions, 'studyKey'>,
+  ): Observable<ImednetRecord<TData>> {
+    return super.get(key, options) as Observable<ImednetRecord<TData>>;
   }
 
   /**
@@ -108,36 +81,26 @@ export class RecordsResource {
     watermark: Watermark | null,
     options: SinceOptions = {},
   ): IncrementalList<ImednetRecord<TData>> {
-    return new IncrementalList(this.#client, watermark, () => {
-      const studyKey = this.#studyKey(options);
-      const { recordDataFilter, overlap, deletions } = options;
+    return new IncrementalList(this.client, watermark, () => {
+      const { path, studyKey } = this.place(options);
+      const { overlap, deletions } = options;
       return {
-        path: encodePath('studies', studyKey, 'records'),
+        path,
         trail: encodePath('studies', studyKey, 'recordRevisions'),
-        itemKey: 'recordId',
+        itemKey: this.itemKey,
         operation: { name: 'records.since', studyKey },
-        options: { ...toPaginatorOptions(options, 'recordId', { recordDataFilter }), overlap, deletions },
+        options: {
+          ...toPaginatorOptions(options, this.itemKey, this.ownParams(options)),
+          overlap,
+          deletions,
+        },
       };
     });
   }
 
-  #read<TData extends object, R>(
-    verb: string,
-    options: RecordListOptions,
-    read: (list: Paginator<ImednetRecord<TData>>) => Observable<R>,
-  ): Observable<R> {
-    return defer(() => {
-      const studyKey = this.#studyKey(options);
-      const path = encodePath('studies', studyKey, 'records');
-      const { recordDataFilter } = options;
-      const pages = toPaginatorOptions(options, 'recordId', { recordDataFilter });
-      return asOperation(this.#client, { name: `records.${verb}`, studyKey }, (client) =>
-        read(new Paginator(client, path, pages)),
-      );
-    });
-  }
-
-  #studyKey({ studyKey }: Pick<StudyListOptions, 'studyKey'>): string {
-    return studyKey ?? this.#context.requireStudyKey();
+  protected override ownParams({
+    recordDataFilter,
+  }: Pick<RecordListOptions, 'recordDataFilter'>): Record<string, QueryValue | undefined> {
+    return { recordDataFilter };
   }
 }

@@ -1,0 +1,58 @@
+import { ImednetError } from './imednet-error';
+
+/** The server could not do a job, or it was cancelled. */
+export class JobFailedError extends ImednetError {
+  /**
+   * @param batchId - finds the job again
+   * @param state - its last state, e.g. `FAILED`
+   */
+  constructor(
+    readonly batchId: string,
+    readonly state: string,
+  ) {
+    super(
+      `Job ${batchId} ended as ${state}. Look at it in iMednet before anything of its batch is sent again: a part may be stored.`,
+    );
+  }
+
+  override get name(): string {
+    return 'JobFailedError';
+  }
+}
+
+/** A job was still not done when the time to wait for it was over; the server goes on with it. */
+export class JobTimeoutError extends ImednetError {
+  /**
+   * @param batchId - finds the job again
+   * @param timeout - time that was waited, in ms
+   * @param state - its last state that was told; absent when no poll was answered
+   */
+  constructor(
+    readonly batchId: string,
+    readonly timeout: number,
+    readonly state: string | undefined,
+  ) {
+    super(
+      `Job ${batchId} was not done within ${String(timeout)} ms` +
+        `${state ? `, its last state is ${state}` : ''}. The server goes on with it: poll it again.`,
+    );
+  }
+
+  override get name(): string {
+    return 'JobTimeoutError';
+  }
+}
+
+/** Some of several jobs did not succeed; all of them have ended, or time to wait for them was over. */
+export class JobsFailedError extends ImednetError {
+  /** @param failures - why, by the job's `batchId` */
+  constructor(readonly failures: ReadonlyMap<string, unknown>) {
+    super(
+      `${String(failures.size)} of the jobs did not succeed: ${[...failures.keys()].join(', ')}. Each one's error is in \`failures\`.`,
+    );
+  }
+
+  override get name(): string {
+    return 'JobsFailedError';
+  }
+}

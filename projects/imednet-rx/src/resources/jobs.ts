@@ -1,0 +1,124 @@
+import { defer, map, type Observable } from 'rxjs';
+import type { Context } from '../context/context';
+import { encodePath } from '../http/encode-path';
+import { pollSettings } from '../jobs/poll-settings';
+import type { JobProgress } from '../jobs/job-progress';
+import { pollJob } from '../jobs/poll-job';
+import { pollJobs } from '../jobs/poll-jobs';
+import { asOperation, type Requestor } from '../pagination/requestor';
+import type { Job } from './models/job';
+
+/** Which study a job belongs to. */
+export interface JobOptions {
+  /** The context's default study key at the time of subscription without it. */
+  readonly studyKey?: string;
+}
+
+/** How a job is polled. */
+export interface JobPollOptions extends JobOptions {
+  /** Time between an answer and the next poll, in ms; 5 000 by default. */
+  readonly interval?: number;
+  /** Time for the whole, in ms; 300 000 by default. */
+  readonly timeout?: number;
+}
+
+/** How several jobs are polled. */
+export interface JobPollManyOptions extends JobPollOptions {
+  /** Whether the first failure ends it all; `true` by default. Else all others are polled to their end first. */
+  readonly failFast?: boolean;
+}
+
+/** The server's work on records that were posted. */
+export class JobsResource {
+  readonly #client: Requestor;
+  readonly #context: Context;
+
+  /**
+   * @param client - sends the requests
+   * @param context - holds the default study key
+   */
+  constructor(client: Requestor, context: Context) {
+    this.#client = client;
+    this.#context = context;
+  }
+
+  /**
+   * Asks where a job is.
+   *
+   * @param batchId - from the answer to the POST
+   * @param options - study
+   * @returns cold; emits the job and completes; errors with a typed error, a `NotFoundError` when there is none
+   *
+   * @example
+   * ```ts
+   * imednet.jobs.get(batchId, { studyKey: 'DEMO' }).subscribe((job) => console.log(job.state));
+   * ```
+   */
+  get(batchId: string, options: JobOptions = {}): Observable<Job> {
+    return this.#run('get', options, (client, studyKey) => askJob(client, studyKey, batchId));
+  }
+
+  /**
+   * Asks for a job again and again until it is done.
+   *
+   * A poll that fails in a way that may pass (network, time limit, 429, 5xx) does not lose the job: another one
+   * follows.
+   *
+   * @param batchId - from the answer to the POST
+   * @param options - study, `interval` and `timeout` in ms
+   * @returns cold; emits what each poll told, and completes behind a success; errors with a `JobFailedError`
+   *   behind a failure, with a `JobTimeoutError` when time is over
+   *
+   * @example
+   * ```ts
+   * imednet.jobs.poll(batchId, { studyKey: 'DEMO' }).subscribe({
+   *   next: ({ job, elapsed }) => console.log(job.state, elapsed),
+   *   complete: () => console.log('stored'),
+   * });
+   * ```
+   */
+  poll(batchId: string, options: JobPollOptions = {}): Observable<JobProgress<Job>> {
+    return this.#run('poll', options, (client, studyKey) =>
+      pollJob(batchId, askJob(client, studyKey, batchId), pollSettings(options)),
+    );
+  }
+
+  /**
+   * Polls several jobs at the same time.
+   *
+   * @param batchIds - from the answers to the POSTs
+   * @param options - as {@link poll}, and `failFast`
+   * @returns cold; emits what each poll told, as it comes, and completes when all have succeeded; errors with the
+   *   first failure, or, without `failFast`, with a `JobsFailedError` of all behind the last
+   *
+   * @example
+   * ```ts
+   * imednet.jobs.pollMany(batchIds, { studyKey: 'DEMO', failFast: false }).subscribe({
+   *   error: (error) => console.error([...error.failures.keys()]),
+   * });
+   * ```
+   */
+  pollMany(batchIds: readonly string[], options: JobPollManyOptions = {}): Observable<JobProgress<Job>> {
+    return this.#run('pollMany', options, (client, studyKey) => {
+      const settings = pollSettings(options);
+      const poll = (batchId: string): Observable<JobProgress<Job>> =>
+        pollJob(batchId, askJob(client, studyKey, batchId), settings);
+      return pollJobs(batchIds, poll, options.failFast ?? true);
+    });
+  }
+
+  #run<R>(
+    verb: string,
+    options: JobOptions,
+    run: (client: Requestor, studyKey: string) => Observable<R>,
+  ): Observable<R> {
+    return defer(() => {
+      const studyKey = options.studyKey ?? this.#context.requireStudyKey();
+      return asOperation(this.#client, { name: `jobs.${verb}`, studyKey }, (client) => run(client, studyKey));
+    });
+  }
+}
+
+function askJob(client: Requestor, studyKey: string, batchId: string): Observable<Job> {
+  return client.get<Job>(encodePath('studies', studyKey, 'jobs', batchId)).pipe(map(({ data }) => data));
+}

@@ -1,0 +1,33 @@
+import { apiErrorForStatus } from '../errors/api-error-for-status';
+import { PaginationError } from '../errors/client-error';
+import { filterValue } from '../filters/filter-value';
+import type { Page } from '../pagination/page';
+
+/** What tells one item from the others of its list. */
+export type ItemKey = string | number;
+
+/**
+ * How to ask for one item by a filter, and how to take it from the answer.
+ *
+ * @param attribute - name of the attribute that holds the key
+ * @param key - of the item
+ * @param route - of the list, for messages
+ * @throws InvalidArgumentError for a key that no filter can hold
+ */
+export function onlyItem<T extends object>(
+  attribute: string,
+  key: ItemKey,
+  route: string,
+): { readonly filter: string; readonly only: (page: Page<T>) => T } {
+  return {
+    filter: `${attribute}==${filterValue(key)}`,
+    only: ({ items }) => {
+      const item = items.find((candidate) => Reflect.get(candidate, attribute) === key);
+      if (item) return item;
+      if (items.length === 0) throw apiErrorForStatus({ status: 404, method: 'GET', route });
+      throw new PaginationError(
+        `${route}: the server does not honour the filter by ${attribute}. Read the list.`,
+      );
+    },
+  };
+}

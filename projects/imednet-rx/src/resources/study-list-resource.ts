@@ -1,0 +1,36 @@
+import type { Context } from '../context/context';
+import { API_ROOT, encodePath } from '../http/encode-path';
+import type { Requestor } from '../pagination/requestor';
+import type { StudyListOptions } from './list-options';
+import { type ListPlace, ListResource } from './list-resource';
+
+/**
+ * A list inside a study.
+ *
+ * @typeParam T - one item
+ * @typeParam O - options of the list
+ */
+export abstract class StudyListResource<
+  T extends object,
+  O extends StudyListOptions = StudyListOptions,
+> extends ListResource<T, O> {
+  readonly #context: Context;
+
+  /**
+   * @param client - sends the requests
+   * @param context - holds the default study key
+   */
+  constructor(client: Requestor, context: Context) {
+    super(client);
+    this.#context = context;
+  }
+
+  protected override place(options: Pick<O, 'studyKey'>): Required<ListPlace> {
+    const studyKey = options.studyKey ?? this.#context.requireStudyKey();
+    return { path: encodePath('studies', studyKey, this.name), studyKey };
+  }
+
+  protected override route(): string {
+    return `${API_ROOT}/studies/{studyKey}/${this.name}`;
+  }
+}
