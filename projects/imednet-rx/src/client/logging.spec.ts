@@ -69,6 +69,8 @@ describe('the log of a client', () => {
     const spent = client({ adapter: answering(503), retryBudget: { capacity: 0 } });
     await failureOf(spent.get(path));
     expect(messages().at(-1)).toEqual(['warn', 'request is not sent again', 1, 503, 'budget']);
+    await failureOf(client({ adapter: answering(503, 503), retries: 1 }).get(path));
+    expect(messages().at(-1)).toEqual(['warn', 'request is not sent again', 2, 503, 'retries']);
     expect(JSON.stringify(lines)).not.toContain(CANARY);
   });
 

@@ -87,6 +87,7 @@ describe('the metrics of a client', () => {
 
   it('count retries, and why there is none', async () => {
     await failureOf(observed(503, 404).client.get(PATH));
+    await failureOf(imednet({ meter: provider.getMeter('specs'), retries: 1 }, 500, 500).client.get(PATH));
     const decision = (kind: string, status: string): object => ({
       ...{ 'http.request.method': 'GET', 'url.template': ROUTE },
       ...{ 'imednet.retry.decision': kind, 'error.type': status },
@@ -94,6 +95,8 @@ describe('the metrics of a client', () => {
     expect(await points('imednet.client.retries')).toEqual([
       [decision('retry', '503'), 1],
       [decision('policy', '404'), 1],
+      [decision('retry', '500'), 1],
+      [decision('retries', '500'), 1],
     ]);
   });
 
@@ -110,8 +113,11 @@ describe('the metrics of a client', () => {
   it('tell which circuits are open', async () => {
     const meter = provider.getMeter('specs');
     const circuitBreaker = { failures: 1, openFor: 0 };
-    const source = imednet({ meter, circuitBreaker, retries: 0 }, 503, 'page');
-    const open = { 'server.address': 'api.test', 'imednet.circuit.state': 'open' };
+    const source = imednet(
+      { meter, circuitBreaker, retries: 0, baseUrl: 'https://api.test:8443' },
+      ...([503, 'page'] as const),
+    );
+    const open = { 'server.address': 'api.test', 'server.port': 8443, 'imednet.circuit.state': 'open' };
     const halfOpen = { ...open, 'imednet.circuit.state': 'half-open' };
     await failureOf(source.client.get(PATH));
     expect(await points('imednet.client.circuits')).toEqual([[open, 1]]);

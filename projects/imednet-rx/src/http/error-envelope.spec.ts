@@ -36,6 +36,16 @@ describe('readErrorEnvelope', () => {
     ['a field that is text', envelope({ field: PATIENT }), {}],
     ['a code that is an object', envelope({ code: { a: 1 } }), {}],
     ['a code that is a sentence', envelope({ code: `value ${PATIENT}` }), {}],
+    [
+      'a code that repeats the value',
+      envelope({ code: 'JANE-001', field: { attribute: 'subjectKey', value: 'jane-001' } }),
+      { attribute: 'subjectKey' },
+    ],
+    [
+      'a number as code that the value resembles',
+      envelope({ code: '1000', field: { attribute: 'page', value: '0' } }),
+      { code: '1000', attribute: 'page' },
+    ],
     ['a code with a line break', envelope({ code: '1000\n' }), {}],
     ['a code that is too long', envelope({ code: '1'.repeat(65) }), {}],
     ['an empty code', envelope({ code: '' }), {}],

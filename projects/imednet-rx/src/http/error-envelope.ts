@@ -18,8 +18,8 @@ const REDACTED = '[redacted]';
 export function readErrorEnvelope(text: unknown): ErrorEnvelope {
   const error = member(member(parseLoosely(text), 'metadata'), 'error');
   const field = member(error, 'field');
-  const code = identifier(member(error, 'code'));
   const values = leaves(member(field, 'value'));
+  const code = codeOf(member(error, 'code'), values);
   const attribute = identifier(withoutValues(member(field, 'attribute'), values));
   const description = member(error, 'description') ?? member(error, 'message');
   return {
@@ -44,6 +44,12 @@ function member(value: unknown, name: string): unknown {
 function identifier(value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   return typeof text === 'string' && IDENTIFIER.test(text) ? text : undefined;
+}
+
+/** The vendor's codes are numbers, which a value may resemble; one of another kind must not repeat a value. */
+function codeOf(code: unknown, values: readonly string[]): string | undefined {
+  const known = identifier(code);
+  return known !== undefined && /^\d{1,5}$/.test(known) ? known : identifier(withoutValues(code, values));
 }
 
 function withoutValues<T>(text: T, values: readonly string[]): T | string {

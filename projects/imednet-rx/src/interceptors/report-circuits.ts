@@ -1,3 +1,4 @@
+import type { Attributes } from '@opentelemetry/api';
 import type { CircuitState } from '../policies/circuit-breaker';
 import type { Telemetry } from '../observability/telemetry';
 
@@ -11,11 +12,16 @@ export function reportCircuits(telemetry: Telemetry): CircuitListener {
     const count = (by: 1 | -1, counted: CircuitState): void => {
       if (counted === 'closed') return;
       telemetry.measurements?.circuitChanged(by, {
-        'server.address': host,
+        ...serverOf(host),
         'imednet.circuit.state': counted,
       });
     };
     count(-1, before);
     count(1, state);
   };
+}
+
+function serverOf(host: string): Attributes {
+  const [, address = host, port] = /^(.*?)(?::(\d+))?$/.exec(host) ?? [];
+  return { 'server.address': address, ...(port === undefined ? {} : { 'server.port': Number(port) }) };
 }

@@ -8,7 +8,7 @@ import type { RetryOptions } from '../policies/retry-options';
 import { DeadlineUnreachableError, fitsDeadline } from './deadline';
 
 /** Why there is no further attempt. */
-type GiveUpReason = 'policy' | 'deadline' | 'budget';
+type GiveUpReason = 'retries' | 'policy' | 'deadline' | 'budget';
 
 /** What was decided about a failed attempt: another one after so many ms, or none, and why. */
 export type RetryDecision = { readonly delay: number } | { readonly reason: GiveUpReason };
@@ -50,6 +50,7 @@ export function retryRequests(
           decided({ reason });
           return throwError(() => error);
         };
+        if (failed > options.retries) return giveUp('retries');
         // That wait is as long for any further attempt.
         if (error instanceof DeadlineUnreachableError) return giveUp('deadline');
         const wait = decideRetry(policy, error, failed, { ...options, method: request.method });
@@ -63,7 +64,8 @@ export function retryRequests(
       };
 
       return defer(() => next({ ...request, attempt: ++attempt })).pipe(
-        retry({ count: options.retries, delay: beforeRetry }),
+        // Without `count`, with which the last failure would not be told.
+        retry({ delay: beforeRetry }),
         tap(() => {
           // At the answer, not at the completion: who takes one value unsubscribes in between.
           if (!answered) budget?.release(paid);

@@ -36,7 +36,7 @@ export interface LogFields {
   /** Whether items may have been passed over. */
   readonly mayMiss?: boolean;
   /** Why there is no further attempt. */
-  readonly reason?: 'policy' | 'deadline' | 'budget';
+  readonly reason?: 'retries' | 'policy' | 'deadline' | 'budget';
   /** Name of the error, e.g. `ServerError`. */
   readonly errorType?: string;
   /** Code of the error, e.g. `ECONNRESET` or the vendor's `1000`. */

@@ -1,3 +1,6 @@
+import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { StackContextManager } from '@opentelemetry/sdk-trace-web';
+import { Observed } from '../../spec/observed';
 import { RecordedLog } from '../../spec/recorded-log';
 import { setDefaultLogger } from './default-logger';
 import { SCOPE } from './scope';
@@ -40,6 +43,21 @@ describe('Telemetry', () => {
     new Telemetry({ redact }).log('info', 'x', () => ({ studyKey: 'DEMO', status: 200 }));
     new Telemetry({ redact, logger: log }).log('info', 'x', () => ({ studyKey: 'DEMO', status: 200 }));
     expect(log.lines.map(([, , fields]) => fields)).toEqual([{ status: 200 }, { status: 200 }]);
+  });
+
+  it('tells the active span where a line has none of its own, so that it can be redacted too', () => {
+    context.setGlobalContextManager(new StackContextManager().enable());
+    const log = new RecordedLog();
+    const span = new Observed().tracer.startSpan('page load');
+    const { traceId: trace_id, spanId: span_id } = span.spanContext();
+    context.with(trace.setSpan(ROOT_CONTEXT, span), () => {
+      new Telemetry({ logger: log }).log('info', 'x', () => ({}));
+      new Telemetry({ logger: log }).log('info', 'x', () => ({ trace_id: 'own', span_id: 'own' }));
+      new Telemetry({ logger: log, redact: (name) => name === 'span_id' }).log('info', 'x', () => ({}));
+    });
+    const own = { trace_id: 'own', span_id: 'own' };
+    expect(log.lines.map(([, , fields]) => fields)).toEqual([{ trace_id, span_id }, own, { trace_id }]);
+    context.disable();
   });
 
   it('says who it is', () => {

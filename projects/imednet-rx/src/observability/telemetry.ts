@@ -13,6 +13,7 @@ import { Measurements } from './measurements';
 import { type Redact, redacted } from './redact';
 import { RegisteredMeter } from './registered-meter';
 import { registeredTracer } from './registered-tracer';
+import { contextFields } from './request-fields';
 import { safeLogger } from './safe-logger';
 import { SafeSpan } from './safe-span';
 import { safely } from './safely';
@@ -56,7 +57,11 @@ export class Telemetry {
    */
   log(level: LogLevel, message: string, fields: () => LogFields): void {
     const logger = this.#logger;
-    if (logger?.isEnabled(level)) logger.log(level, message, fields());
+    if (!logger?.isEnabled(level)) return;
+    const facts = fields();
+    // Here rather than in a logger, so that a redaction sees them.
+    const belongs = facts.trace_id === undefined ? contextFields(activeContext()) : {};
+    logger.log(level, message, { ...belongs, ...facts });
   }
 
   get #logger(): Logger | undefined {
