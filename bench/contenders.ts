@@ -10,6 +10,12 @@ export interface ContenderOptions {
   readonly workMs?: number;
   /** Requests of a contender that reads no list. */
   readonly requests?: number;
+  /** Folder of the library's bundles. */
+  readonly bundles?: string;
+  /** The bundle that is measured. */
+  readonly bundle?: 'bare' | 'instrumented';
+  /** Whether logs, spans and metrics are wanted. */
+  readonly observed?: boolean;
 }
 
 /** A way to read all records of a list. */
@@ -77,3 +83,10 @@ export const tinyAdapter = (requests: number): Contender => ({
   file: 'tiny-adapter.mjs',
   options: { requests },
 });
+
+/** The library as bundled for the bench, over its own adapter for Node. */
+export const bundledImednet = (
+  name: string,
+  bundle: 'bare' | 'instrumented',
+  observed = false,
+): Contender => ({ name, file: 'bundled.mjs', options: { bundle, observed } });

@@ -9,6 +9,7 @@ import { reportOf } from './report';
 import { backpressure } from './scenarios/backpressure';
 import { latency } from './scenarios/latency';
 import { memory } from './scenarios/memory';
+import { observability } from './scenarios/observability';
 import { pipeline } from './scenarios/pipeline';
 import type { Scenario } from './scenarios/scenario';
 import { throughput } from './scenarios/throughput';
@@ -26,6 +27,7 @@ async function bench(argv: readonly string[]): Promise<void> {
     [
       ...[throughput(records, 1), throughput(records, 8), latency(records)],
       ...[pipeline(), backpressure(records), memory(records, false), memory(records, true)],
+      observability(records),
     ],
     only,
   );

@@ -15,13 +15,18 @@ export async function measure(
 ): Promise<Results> {
   const readings = new Map<Entry, Reading>();
   for (const entry of scenario.entries) readings.set(entry, await readingOf(scenario, entry, serverOf));
-  const tasks = [...readings].map(
-    ([{ contender }, reading]) =>
-      () =>
-        runContender(contender, reading),
-  );
-  const results = await interleave(tasks, rounds, onRound);
-  return new Results(new Map(scenario.entries.map(({ name }, index) => [name, results[index] ?? []])));
+  const prepared = await scenario.prepare?.();
+  try {
+    const tasks = [...readings].map(
+      ([{ contender }, reading]) =>
+        () =>
+          runContender({ ...contender, options: { ...contender.options, ...prepared?.options } }, reading),
+    );
+    const results = await interleave(tasks, rounds, onRound);
+    return new Results(new Map(scenario.entries.map(({ name }, index) => [name, results[index] ?? []])));
+  } finally {
+    await prepared?.remove();
+  }
 }
 
 async function readingOf(scenario: Scenario, { records }: Entry, serverOf: ServerOf): Promise<Reading> {

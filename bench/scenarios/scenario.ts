@@ -1,4 +1,4 @@
-import type { Contender } from '../contenders';
+import type { Contender, ContenderOptions } from '../contenders';
 import type { Measurement } from '../run-contender';
 import { pairedRatio } from '../statistics';
 import type { Target } from '../target';
@@ -12,6 +12,13 @@ export interface Entry {
   readonly records: number;
 }
 
+/** What a scenario needs beside its contenders. */
+export interface Prepared {
+  /** Told to each contender, beside its own. */
+  readonly options: ContenderOptions;
+  remove(): Promise<void>;
+}
+
 /** What is measured together, in turns. */
 export interface Scenario {
   /** For `--only`. */
@@ -23,6 +30,8 @@ export interface Scenario {
   readonly warmUp: 'WARM-UP' | 'LONG-WARM-UP' | 'LONGEST-WARM-UP';
   /** Whether many small answers are read instead of a list. */
   readonly tiny?: boolean;
+  /** Makes what its contenders need, before the first round. */
+  readonly prepare?: () => Promise<Prepared>;
   /** What the results should be. */
   readonly targets: (results: Results) => readonly Target[];
 }

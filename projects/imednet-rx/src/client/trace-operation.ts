@@ -1,10 +1,14 @@
 import { type Attributes, SpanKind } from '@opentelemetry/api';
 import { defer, Observable, tap } from 'rxjs';
+import { InvalidArgumentError } from '../errors/client-error';
 import { type Operation, withOperation } from '../observability/operation';
 import { errorAttributes } from '../observability/request-attributes';
 import { activeContext, type Telemetry } from '../observability/telemetry';
 import type { Requestor } from '../pagination/requestor';
 import { reportLists } from './report-lists';
+
+/** What cannot be taken for data at a glance is no name. */
+const NAME = /^[A-Za-z][A-Za-z_]*(?:\.[A-Za-z][A-Za-z_]*){0,7}$/;
 
 /**
  * Makes one span of all that an operation does, below the span that is active at the subscription.
@@ -21,6 +25,10 @@ export function traceOperation<R>(
   run: (client: Requestor) => Observable<R>,
 ): Observable<R> {
   return new Observable((subscriber) => {
+    if (!NAME.test(operation.name)) {
+      subscriber.error(new InvalidArgumentError('The name of an operation is words with dots between them.'));
+      return undefined;
+    }
     const parent = withOperation(activeContext(), operation);
     const attributes = (): Attributes => attributesOf(operation);
     const span = telemetry.startSpan(`imednet.${operation.name}`, SpanKind.INTERNAL, attributes, parent);

@@ -8,6 +8,7 @@ import { failureOf } from '../../spec/failure-of';
 import { Observed } from '../../spec/observed';
 import { type Answer, scriptedAdapter } from '../../spec/scripted-adapter';
 import type { AuthStrategy } from '../auth/auth-strategy';
+import { InvalidArgumentError } from '../errors/client-error';
 import { Paginator } from '../pagination/paginator';
 import { createImednet, type Imednet } from './imednet';
 import type { ImednetClientConfig } from './imednet-client-config';
@@ -186,6 +187,15 @@ describe('the spans of a client', () => {
     expect(sent).toContain('traceparent');
     expect(sent).not.toContain('baggage');
   });
+
+  for (const name of ['', 'subject 101-001', 'records.101001', 'a.', '.a', 'Jane Doe']) {
+    it(`are not made of an operation called ${JSON.stringify(name)}`, async () => {
+      const run = jasmine.createSpy();
+      expect(await failureOf(answering().client.trace({ name }, run))).toBeInstanceOf(InvalidArgumentError);
+      expect(run).not.toHaveBeenCalled();
+      expect(observed.spans).toEqual([]);
+    });
+  }
 
   it('leave out what the redaction takes', async () => {
     const redact = (name: string): boolean => name === 'imednet.study.key' || name === 'server.address';
