@@ -130,7 +130,7 @@ module.exports = {
       name: 'no-node-builtins',
       comment: 'these entry points run in browsers',
       severity: 'error',
-      from: { path: `${library}/(src|angular|testing)/`, pathNot: nodeSpec },
+      from: { path: `${library}/(src|angular|logging|testing)/`, pathNot: nodeSpec },
       to: { dependencyTypes: ['core'] },
     },
     {

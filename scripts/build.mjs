@@ -3,16 +3,25 @@ import { assertNotImported } from './lib/assert-not-imported.mjs';
 import { copyDocuments, putTypesFirst, removeDependency, writeNotices } from './lib/finish-package.mjs';
 import { runBin } from './lib/run.mjs';
 import { axiosObservableFolder, vendorAxiosObservable } from './lib/vendor-axios-observable.mjs';
+import { vendorRoarr } from './lib/vendor-roarr.mjs';
 import { distPackage } from './lib/workspace.mjs';
 
 try {
   await runBin('@angular/cli', ['build', 'imednet-rx'], { command: 'ng' });
-  const importers = await vendorAxiosObservable(join(distPackage, 'fesm2022'));
+  const fesm = join(distPackage, 'fesm2022');
+  const importers = await vendorAxiosObservable(fesm);
   console.log(`axios-observable vendored for: ${importers.join(', ') || 'no module, none imports it'}`);
-  await assertNotImported('axios-observable', distPackage);
-  await removeDependency('axios-observable', distPackage);
+  const roarr = await vendorRoarr(fesm);
+  console.log(`roarr vendored for: ${roarr.importers.join(', ') || 'no module, none imports it'}`);
+  for (const name of ['axios-observable', 'roarr']) {
+    await assertNotImported(name, distPackage);
+    await removeDependency(name, distPackage);
+  }
   await putTypesFirst(distPackage);
-  await writeNotices(distPackage, importers.length > 0 ? [axiosObservableFolder] : []);
+  await writeNotices(distPackage, [
+    ...(importers.length > 0 ? [axiosObservableFolder] : []),
+    ...roarr.packages,
+  ]);
   await copyDocuments(distPackage);
 } catch (error) {
   console.error(error.message);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installedCopies } from './lib/installed-packages.mjs';
 import { npm } from './lib/npm.mjs';
+import { linesInChromium, linesOnStdout, primaryWithoutRoarr } from './lib/packed-logging.mjs';
 import { run, runBin } from './lib/run.mjs';
 import { distPackage, root } from './lib/workspace.mjs';
 
@@ -12,7 +13,15 @@ try {
   await assertCopies();
   await cp(join(root, 'scripts/tarball'), folder, { recursive: true });
   await check('main thread', () => run(process.execPath, ['consumer.mjs'], { cwd: folder }));
-  await check('worker thread', () => run(process.execPath, ['in-worker.mjs'], { cwd: folder }));
+  await check('worker thread', () =>
+    run(process.execPath, ['in-worker.mjs', './consumer.mjs'], { cwd: folder }),
+  );
+  await check('JSON lines, main thread', () => linesOnStdout(folder, ['json-lines.mjs']));
+  await check('JSON lines, worker thread', () =>
+    linesOnStdout(folder, ['in-worker.mjs', './json-lines.mjs']),
+  );
+  await check('JSON lines, bundled for Chromium', () => linesInChromium(folder));
+  await check('no roarr in imednet-rx itself', () => primaryWithoutRoarr(folder));
   await check('types, moduleResolution bundler', () => typecheck('preserve', 'bundler'));
   await check('types, moduleResolution node16', () => typecheck('node16', 'node16'));
   await check('publint', () => runBin('publint', ['run', distPackage, '--strict']));
@@ -47,7 +56,7 @@ async function install() {
 }
 
 async function assertCopies() {
-  const expected = { '@angular': 0, 'axios-observable': 0, rxjs: 1, axios: 1 };
+  const expected = { '@angular': 0, 'axios-observable': 0, roarr: 0, rxjs: 1, axios: 1 };
   const wrong = [];
   for (const [name, count] of Object.entries(expected)) {
     const copies = await installedCopies(folder, name);

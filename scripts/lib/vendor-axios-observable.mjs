@@ -1,12 +1,11 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { redirectImports } from './redirect-imports.mjs';
 import { root } from './workspace.mjs';
 
 const packageName = 'axios-observable';
 const vendoredFile = 'axios-observable.mjs';
-const importOfPackage = /^((?:import|export)\b[^;'"]*)(['"])axios-observable\2;/gm;
 
 export const axiosObservableFolder = dirname(
   createRequire(import.meta.url).resolve(`${packageName}/package.json`),
@@ -22,7 +21,7 @@ export const axiosObservableFolder = dirname(
 // (`static defaults = axios.defaults`) count as side effects, but `"sideEffects": false` lets a
 // bundler drop the module whole.
 export async function vendorAxiosObservable(fesmFolder) {
-  const importers = await rewriteImports(fesmFolder);
+  const importers = await redirectImports(fesmFolder, [packageName], vendoredFile);
   if (importers.length === 0) return importers;
   await build({
     entryPoints: [join(axiosObservableFolder, 'lib/index.ts')],
@@ -39,19 +38,5 @@ export async function vendorAxiosObservable(fesmFolder) {
     banner: { js: '// axios-observable, MIT licence: see ../THIRD-PARTY-NOTICES.txt' },
     logLevel: 'warning',
   });
-  return importers;
-}
-
-async function rewriteImports(fesmFolder) {
-  const importers = [];
-  for (const name of await readdir(fesmFolder)) {
-    if (!name.endsWith('.mjs')) continue;
-    const file = join(fesmFolder, name);
-    const source = await readFile(file, 'utf8');
-    const rewritten = source.replace(importOfPackage, `$1$2./${vendoredFile}$2;`);
-    if (rewritten === source) continue;
-    await writeFile(file, rewritten);
-    importers.push(name);
-  }
   return importers;
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-const worker = new Worker(new URL('./consumer.mjs', import.meta.url));
+const worker = new Worker(new URL(process.argv[2], import.meta.url));
 worker.on('error', (error) => {
   console.error(error);
   process.exitCode = 1;

@@ -16,6 +16,7 @@ import { FifoQueue } from '../policies/fifo-queue';
 import { MAX_TIMER_MS } from '../policies/max-timer';
 import { requireNumber } from '../policies/require-number';
 import { type RateLimit, TokenBucket } from '../policies/token-bucket';
+import type { FlowListener } from './flow-listener';
 
 /** How many attempts a client sends, and how fast. */
 export interface FlowOptions {
@@ -45,18 +46,6 @@ export interface Flow {
   readonly rate: number;
   /** End of the pause that the server asked for, in ms since the epoch; dropped with the next attempt behind it. */
   readonly pausedUntil: number | undefined;
-}
-
-/** Is told what a gate does; must not throw. */
-export interface FlowListener {
-  /** An attempt was admitted that waited so long, in ms. */
-  admitted(wait: number): void;
-  /** No attempt starts for a while, in ms, since the server asked for that. */
-  paused(delay: number): void;
-  /** The first attempt behind a pause starts. */
-  resumed(): void;
-  /** The server was overloaded, so that only so many attempts per second may start now. */
-  rateLowered(rate: number): void;
 }
 
 /** The place of one attempt in flight. */

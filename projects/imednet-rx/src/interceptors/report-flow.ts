@@ -1,5 +1,5 @@
 import type { Telemetry } from '../observability/telemetry';
-import type { FlowListener } from './flow-gate';
+import type { FlowListener } from './flow-listener';
 
 /** Writes a line when the server makes the client pause or slow down, and measures how long attempts wait. */
 export function reportFlow(telemetry: Telemetry): FlowListener {
