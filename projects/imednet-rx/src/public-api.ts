@@ -72,7 +72,7 @@ export type { PageCursor, PartitionCursor } from './pagination/page-cursor';
 export type { PageProgress } from './pagination/page-progress';
 export type { OnKeysetUnsupported, PageStrategy } from './pagination/page-strategy';
 export type { PaginatorOptions } from './pagination/paginator-options';
-export type { ListListener, Requestor } from './pagination/requestor';
+export type { ListListener, Requestor, TraceOptions } from './pagination/requestor';
 export type { Watermark } from './incremental/watermark';
 
 export type { AimdOptions } from './policies/aimd-rate';

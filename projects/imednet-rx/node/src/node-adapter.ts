@@ -3,6 +3,7 @@ import { dispatchOptions } from './dispatch-options';
 import { Exchange, type Shared } from './exchange';
 import type { NodeAdapterOptions } from './node-adapter-options';
 import { Routes } from './routes';
+import { scoped } from './scoped-client';
 import { ScratchBuffers } from './scratch-buffers';
 import { canceledError, transportError } from './transport-error';
 import { TurnQueue } from './turn-queue';
@@ -51,7 +52,7 @@ export function nodeAdapter(options: NodeAdapterOptions = {}): NodeAdapter {
       try {
         const url = new URL(addressOf(config));
         const route = routes.to(url);
-        route.dispatcher.dispatch(dispatchOptions(config, url, route, bodyOf(config)), exchange);
+        route.dispatcher.dispatch(scoped(dispatchOptions(config, url, route, bodyOf(config))), exchange);
       } catch (error) {
         exchange.fail(error);
       }

@@ -1,6 +1,7 @@
-import { type Dispatcher, Pool, ProxyAgent } from 'undici';
+import { type Client, type Dispatcher, Pool, ProxyAgent } from 'undici';
 import type { NodeAdapterOptions } from './node-adapter-options';
 import { proxyAuthorization, type ProxyOf, proxyOf } from './proxy';
+import { ScopedClient } from './scoped-client';
 
 /** Node gives up on the handshake of a connection later, the caller's time limit maybe before. */
 const CONNECT_TIMEOUT = 30_000;
@@ -61,6 +62,7 @@ export class Routes {
       const { maxSockets, keepAliveMsecs = 1_000 } = this.#options;
       return new Pool(origin, {
         ...limits(maxSockets),
+        factory: scopedClient,
         connect: { ...tls, keepAliveInitialDelay: keepAliveMsecs, timeout: CONNECT_TIMEOUT },
       });
     });
@@ -76,6 +78,7 @@ export class Routes {
         ...(token === undefined ? {} : { token }),
         ...limits(maxSockets),
         requestTls: { ...tls, keepAliveInitialDelay: keepAliveMsecs, timeout: CONNECT_TIMEOUT },
+        factory: (origin, options) => new Pool(origin, Object.assign({}, options, { factory: scopedClient })),
         clientFactory: (origin, options) => new Pool(origin, { ...options, headersTimeout: CONNECT_TIMEOUT }),
       });
     });
@@ -87,6 +90,8 @@ export class Routes {
     return dispatcher;
   }
 }
+
+const scopedClient = (origin: URL, options: Client.Options): Dispatcher => new ScopedClient(origin, options);
 
 /** The client's own time limit counts, from the start of an attempt to the end of its body. */
 function limits(maxSockets = Infinity): Pool.Options {

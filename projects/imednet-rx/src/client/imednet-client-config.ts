@@ -50,7 +50,8 @@ export interface ImednetClientConfig extends FlowControlConfig, TelemetryConfig 
   readonly auth?: AuthStrategy;
   /**
    * Origins that are told, by a `traceparent` header, which span a request belongs to; none by default, since
-   * a server that does not expect the header can refuse it in browsers.
+   * a server that does not expect the header can refuse it in browsers. Leave an origin out where an
+   * instrumentation of `fetch`, XHR or undici tells it already: it would be told twice.
    */
   readonly propagateTraceTo?: readonly string[];
   /** Own steps: around the whole call with its retries, or around each attempt. */

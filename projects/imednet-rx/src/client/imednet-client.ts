@@ -13,7 +13,7 @@ import { abortOn } from '../interceptors/abort';
 import type { Flow } from '../interceptors/flow-gate';
 import type { Operation } from '../observability/operation';
 import { activeContext } from '../observability/telemetry';
-import type { ListListener, Requestor } from '../pagination/requestor';
+import type { ListListener, Requestor, TraceOptions } from '../pagination/requestor';
 import type { CircuitState } from '../policies/circuit-breaker';
 import { assertTimeout } from './assert-timeout';
 import { BaseClient } from './base-client';
@@ -102,6 +102,7 @@ export class ImednetClient extends BaseClient {
    *
    * @param operation - a name of the code, never made of data, and the study
    * @param run - does it, with a client whose requests belong to the operation
+   * @param options - `traceContext`, whose span is the parent; the active one at the subscription by default
    * @returns cold: what `run` returns; the span ends with it, or when it is unsubscribed
    *
    * @example
@@ -111,8 +112,12 @@ export class ImednetClient extends BaseClient {
    * );
    * ```
    */
-  trace<R>(operation: Operation, run: (client: Requestor) => Observable<R>): Observable<R> {
-    return traceOperation(this, this.settings.telemetry, operation, run);
+  trace<R>(
+    operation: Operation,
+    run: (client: Requestor) => Observable<R>,
+    options?: TraceOptions,
+  ): Observable<R> {
+    return traceOperation(this, this.settings.telemetry, operation, run, options);
   }
 
   override close(): void {

@@ -15,6 +15,7 @@ import { measureAttempts } from '../interceptors/measure-attempts';
 import { propagateTrace } from '../interceptors/propagate-trace';
 import { reportRetries } from '../interceptors/report-retries';
 import { retryRequests } from '../interceptors/retry';
+import { returnToCaller } from '../interceptors/return-to-caller';
 import { shareReads } from '../interceptors/share-reads';
 import { traceAttempts } from '../interceptors/trace-attempts';
 import { typeResponse } from '../interceptors/type-response';
@@ -38,7 +39,9 @@ export function pipeline(
 ): RequestHandler {
   return chain(
     [
-      // Outermost, so that closing the client ends waits between attempts too.
+      // Outermost, so that whatever comes, comes to the caller in the caller's context.
+      returnToCaller,
+      // Around all that takes time, so that closing the client ends waits between attempts too.
       abortOn(closed$, () => new ClientClosedError()),
       // See a call once, with its final outcome.
       ...config.interceptors.perCall,

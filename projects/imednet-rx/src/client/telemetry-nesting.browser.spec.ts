@@ -1,10 +1,11 @@
-import { context, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { context, propagation, ROOT_CONTEXT, trace, type Tracer } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { FetchInstrumentation } from '@opentelemetry/instrumentation-fetch';
 import { XMLHttpRequestInstrumentation } from '@opentelemetry/instrumentation-xml-http-request';
 import { BasicTracerProvider, type ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { StackContextManager } from '@opentelemetry/sdk-trace-web';
-import { concat, lastValueFrom } from 'rxjs';
+import { lastValueFrom } from 'rxjs';
+import { failureOf } from '../../spec/failure-of';
 import { SameOriginAuth } from '../auth/same-origin-auth';
 import type { RequestInterceptor } from '../http/request-handler';
 import { createImednet, type Imednet } from './imednet';
@@ -13,14 +14,28 @@ import type { ImednetClientConfig } from './imednet-client-config';
 declare const window: { readonly __karma__: { readonly config: { readonly simulatorUrl: string } } };
 
 const { simulatorUrl } = window.__karma__.config;
+const { open, setRequestHeader } = XMLHttpRequest.prototype;
 const RECORDS = '/api/v1/edc/studies/DEMO/records';
-const ROUTE = 'GET /api/v1/edc/studies/{studyKey}/records';
-const OURS = ['accept', 'content-type', 'x-api-key', 'x-imn-security-key'];
 
-const ORIGINS: readonly (readonly [string, ImednetClientConfig])[] = [
-  ['the page’s own origin', { baseUrl: '/simulator', auth: new SameOriginAuth() }],
-  ['another origin', { baseUrl: simulatorUrl, apiKey: 'a', securityKey: 'b' }],
+interface Site {
+  readonly name: string;
+  readonly origin: string;
+  readonly config: ImednetClientConfig;
+  readonly route: string;
+}
+
+const ROUTE = '/api/v1/edc/studies/{studyKey}/records';
+const SITES: readonly Site[] = [
+  {
+    ...{ name: 'the page’s own origin', origin: location.origin, route: `/{segment}${ROUTE}` },
+    config: { baseUrl: '/simulator', auth: new SameOriginAuth() },
+  },
+  {
+    ...{ name: 'another origin', origin: simulatorUrl, route: ROUTE },
+    config: { baseUrl: simulatorUrl, apiKey: 'a', securityKey: 'b' },
+  },
 ];
+const OURS = ['accept', 'content-type', 'x-api-key', 'x-imn-security-key'];
 
 /** Lets the first attempt of the second page fail. */
 const failOnce: RequestInterceptor = (request, next) => {
@@ -29,29 +44,46 @@ const failOnce: RequestInterceptor = (request, next) => {
 };
 
 for (const adapter of ['fetch', 'xhr'] as const) {
-  describe(`In a browser, with axios' ${adapter},`, () => {
+  describe(`A trace in a browser, with axios' ${adapter},`, () => {
     let started: ReadableSpan[];
+    let tracer: Tracer;
     let provider: BasicTracerProvider;
-    /** Headers of each request as they leave, behind all instrumentation. */
+    /** Headers of each request as it leaves, behind all that is wrapped around it. */
     let sent: Headers[];
 
     beforeEach(() => {
       started = [];
+      sent = [];
+      const done = (): Promise<void> => Promise.resolve();
       provider = new BasicTracerProvider({
-        // When they begin: instrumentation ends its spans some time behind the answer.
+        // Noted when they start: instrumentation ends its own long after the answer.
         spanProcessors: [
           {
             onStart: (span) => void started.push(span),
             onEnd: () => undefined,
-            forceFlush: () => Promise.resolve(),
-            shutdown: () => Promise.resolve(),
+            ...{ forceFlush: done, shutdown: done },
           },
         ],
       });
+      tracer = provider.getTracer('specs');
       context.setGlobalContextManager(new StackContextManager().enable());
       propagation.setGlobalPropagator(new W3CTraceContextPropagator());
-      sent = [];
-      spyOnSending();
+      // What is wrapped around a spy goes with it when the spec ends.
+      const { fetch: send } = globalThis;
+      spyOn(globalThis, 'fetch').and.callFake((request, init) => {
+        sent.push(new Headers(init?.headers ?? (request as Request).headers));
+        return send(request, init);
+      });
+      const { prototype } = XMLHttpRequest;
+      spyOn(prototype, 'send').and.callThrough();
+      spyOn(prototype, 'open').and.callFake(function (this: XMLHttpRequest, ...address: unknown[]) {
+        sent.push(new Headers());
+        Reflect.apply(open, this, address);
+      });
+      spyOn(prototype, 'setRequestHeader').and.callFake(function (this: XMLHttpRequest, ...header) {
+        sent.at(-1)?.append(...header);
+        setRequestHeader.apply(this, header);
+      });
     });
 
     afterEach(() => {
@@ -59,62 +91,63 @@ for (const adapter of ['fetch', 'xhr'] as const) {
       propagation.disable();
     });
 
-    /** The spies go with the spec, and what was wrapped around them goes, too. */
-    function spyOnSending(): void {
-      const { fetch: send } = globalThis;
-      spyOn(globalThis, 'fetch').and.callFake((input, init) => {
-        sent.push(new Headers(init?.headers ?? (input as Request).headers));
-        return send(input, init);
-      });
-      const { prototype } = XMLHttpRequest;
-      spyOn(prototype, 'open').and.callFake(function (this: XMLHttpRequest, ...args: unknown[]) {
-        sent.push(new Headers());
-        Reflect.apply(open, this, args);
-      });
-      spyOn(prototype, 'send').and.callThrough();
-      spyOn(prototype, 'setRequestHeader').and.callFake(function (this: XMLHttpRequest, name, value) {
-        sent.at(-1)?.append(name, value);
-        setRequestHeader.call(this, name, value);
-      });
-    }
-
+    const imednet = (config: ImednetClientConfig): Imednet =>
+      createImednet({ adapter, tracer, backoffFactor: 0, defaultStudyKey: 'DEMO', ...config });
     const instrumented = async (work: () => Promise<unknown>): Promise<void> => {
       const instrumentation =
         adapter === 'fetch' ? new FetchInstrumentation() : new XMLHttpRequestInstrumentation();
       instrumentation.setTracerProvider(provider);
-      try {
-        await work();
-      } finally {
-        instrumentation.disable();
-      }
+      await work();
+      instrumentation.disable();
     };
-    const client = (config: ImednetClientConfig): Imednet =>
-      createImednet({
-        ...{ adapter, tracer: provider.getTracer('specs'), backoffFactor: 0, defaultStudyKey: 'DEMO' },
-        ...{ interceptors: { perAttempt: [failOnce] }, ...config },
-      });
-    const places = (): string[] => {
-      const names = new Map(started.map((span) => [span.spanContext().spanId, span.name]));
-      return started
-        .filter(({ name }) => name !== 'CORS Preflight')
-        .map(({ name, parentSpanContext: parent }) => `${name} in ${names.get(parent?.spanId ?? '') ?? 'nothing'}`);
-    };
-    const parentsTold = (): (string | null)[] => sent.map((headers) => headers.get('traceparent'));
-    const idOf = (span: ReadableSpan): string => {
-      const { traceId, spanId } = span.spanContext();
-      return `00-${traceId}-${spanId}-01`;
-    };
+    const idsOf = (kind: (span: ReadableSpan) => boolean): string[] =>
+      started
+        .filter(kind)
+        .map((span) => span.spanContext())
+        .map(({ traceId, spanId }) => `00-${traceId}-${spanId}-01`);
+    const isOurs = ({ name }: ReadableSpan): boolean => name.endsWith(ROUTE);
+    const told = (): (string | null)[] => sent.map((headers) => headers.get('traceparent'));
 
-    for (const [origin, config] of ORIGINS) {
-      it(`the spans of what it sends to ${origin} are below those of the attempts`, async () => {
-        const { records, client: requests } = client(config);
-        const job = provider.getTracer('specs').startSpan('job');
-        await instrumented(() =>
-          context.with(trace.setSpan(ROOT_CONTEXT, job), () =>
-            lastValueFrom(concat(records.list({ pageSize: 300 }), requests.post(RECORDS, []).pipe(ignored()))),
-          ),
-        );
-        expect(places()).toEqual([]);
+    for (const { name, origin, config, route } of SITES) {
+      it(`holds the spans of what is sent to ${name} below those of the attempts`, async () => {
+        const { records, client } = imednet({ ...config, interceptors: { perAttempt: [failOnce] } });
+        const job = trace.setSpan(ROOT_CONTEXT, tracer.startSpan('job'));
+        await instrumented(async () => {
+          await context.with(job, () => lastValueFrom(records.list({ pageSize: 300 })));
+          await context.with(job, () => failureOf(client.post(RECORDS, [])));
+        });
+        const names = new Map(started.map((span) => [span.spanContext().spanId, span.name]));
+        const get = [`GET ${route} in imednet.records.list`, `GET in GET ${route}`];
+        expect(
+          started
+            .filter((span) => span.name !== 'CORS Preflight')
+            .map((span) => `${span.name} in ${names.get(span.parentSpanContext?.spanId ?? '') ?? 'nothing'}`),
+        ).toEqual([
+          ...['job in nothing', 'imednet.records.list in job', ...get, ...get, ...get],
+          ...[`POST ${route} in job`, `POST in POST ${route}`],
+        ]);
+      });
+
+      it(`is nothing that ${name} is told of, where nobody asked for it`, async () => {
+        await lastValueFrom(imednet(config).records.list({ pageSize: 300 }));
+        expect(sent.length).toBe(2);
+        expect(
+          sent.flatMap((headers) => [...headers.keys()]).filter((header) => !OURS.includes(header)),
+        ).toEqual([]);
+      });
+
+      it(`is told to ${name}, if that is asked for, as the span of each attempt`, async () => {
+        const propagateTraceTo = [origin];
+        await lastValueFrom(imednet({ ...config, propagateTraceTo }).records.list({ pageSize: 300 }));
+        expect(told()).toEqual(idsOf(isOurs));
+      });
+
+      it(`is told to ${name} by instrumentation alone, if that does`, async () => {
+        await instrumented(() => lastValueFrom(imednet(config).records.list({ pageSize: 300 })));
+        const itsOwn = idsOf((span) => span.name === 'GET');
+        // It tells the page's own origin, and others only if asked to.
+        expect(told()).toEqual(origin === location.origin ? itsOwn : [null, null]);
+        expect(itsOwn.length).toBe(2);
       });
     }
   });

@@ -4,7 +4,7 @@ import { InvalidArgumentError } from '../errors/client-error';
 import { type Operation, withOperation } from '../observability/operation';
 import { errorAttributes } from '../observability/request-attributes';
 import { activeContext, type Telemetry } from '../observability/telemetry';
-import type { Requestor } from '../pagination/requestor';
+import type { Requestor, TraceOptions } from '../pagination/requestor';
 import { reportLists } from './report-lists';
 
 /** What cannot be taken for data at a glance is no name. */
@@ -17,19 +17,21 @@ const NAME = /^[A-Za-z][A-Za-z_]*(?:\.[A-Za-z][A-Za-z_]*){0,7}$/;
  * @param telemetry - makes the span
  * @param operation - what is done
  * @param run - does it, with a client whose requests belong to the operation
+ * @param options - context whose span is the parent, instead of the active one
  */
 export function traceOperation<R>(
   client: Requestor,
   telemetry: Telemetry,
   operation: Operation,
   run: (client: Requestor) => Observable<R>,
+  { traceContext: above }: TraceOptions = {},
 ): Observable<R> {
   return new Observable((subscriber) => {
     if (!NAME.test(operation.name)) {
       subscriber.error(new InvalidArgumentError('The name of an operation is words with dots between them.'));
       return undefined;
     }
-    const parent = withOperation(activeContext(), operation);
+    const parent = withOperation(above ?? activeContext(), operation);
     const attributes = (): Attributes => attributesOf(operation);
     const span = telemetry.startSpan(`imednet.${operation.name}`, SpanKind.INTERNAL, attributes, parent);
     const traceContext = span?.context ?? parent;

@@ -2,7 +2,7 @@ import { context, type Context, propagation, ROOT_CONTEXT, trace, type Tracer } 
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { StackContextManager } from '@opentelemetry/sdk-trace-web';
 import type { AxiosAdapter } from 'axios';
-import { delay, firstValueFrom, lastValueFrom, of, take, toArray } from 'rxjs';
+import { delay, firstValueFrom, lastValueFrom, type Observable, of, take, toArray } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { failureOf } from '../../spec/failure-of';
 import { Observed } from '../../spec/observed';
@@ -10,6 +10,7 @@ import { type Answer, scriptedAdapter } from '../../spec/scripted-adapter';
 import type { AuthStrategy } from '../auth/auth-strategy';
 import { InvalidArgumentError } from '../errors/client-error';
 import { Paginator } from '../pagination/paginator';
+import type { TraceOptions } from '../pagination/requestor';
 import { createImednet, type Imednet } from './imednet';
 import type { ImednetClientConfig } from './imednet-client-config';
 
@@ -129,13 +130,31 @@ describe('the spans of a client', () => {
     expect(tree.slice(1).every((line) => line.startsWith('  CLIENT'))).toBeTrue();
   });
 
-  it('are children of the span that a call names', async () => {
-    const parent = observed.tracer.startSpan('job');
-    const traceContext = trace.setSpan(ROOT_CONTEXT, parent);
-    await lastValueFrom(answering().client.get(PATH, {}, { traceContext }));
-    parent.end();
-    expect(observed.tree()).toEqual(['INTERNAL job unset', `  CLIENT GET ${ROUTE} unset`]);
-  });
+  const named: readonly (readonly [string, string, (options: TraceOptions) => Observable<unknown>])[] = [
+    ['call', `CLIENT GET ${ROUTE}`, (options) => answering().client.get(PATH, {}, options)],
+    ['list', 'INTERNAL imednet.records.list', (options) => answering().records.list({ ...LIST, ...options })],
+    ['count', 'INTERNAL imednet.sites.count', (options) => answering().sites.count({ ...LIST, ...options })],
+    [
+      'paginator',
+      `CLIENT GET ${ROUTE}`,
+      (options) => new Paginator(answering().client, PATH, { pageSize: 2, ...options }).pages(),
+    ],
+    [
+      'operation',
+      'INTERNAL imednet.sites.import',
+      (options) => answering().client.trace({ name: 'sites.import' }, () => of(1), options),
+    ],
+  ];
+  for (const [story, name, call] of named) {
+    it(`are children of the span that a ${story} names, without any context manager`, async () => {
+      const parent = observed.tracer.startSpan('job');
+      await lastValueFrom(call({ traceContext: trace.setSpan(ROOT_CONTEXT, parent) }));
+      parent.end();
+      const [job, first, ...others] = observed.tree();
+      expect([job, first]).toEqual(['INTERNAL job unset', `  ${name} unset`]);
+      expect(others.every((line) => line.startsWith('  '))).toBeTrue();
+    });
+  }
 
   it('are active while the transport sends, also behind a retry and a token that takes its time', async () => {
     context.setGlobalContextManager(new StackContextManager().enable());

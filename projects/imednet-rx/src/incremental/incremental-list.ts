@@ -70,8 +70,11 @@ export class IncrementalList<T> {
       wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
       const target = this.#target();
       const plan = planIncremental(this.#watermark, target);
-      return asOperation(this.#client, target.operation, (client) =>
-        this.#run(client, plan, project, options),
+      return asOperation(
+        this.#client,
+        target.operation,
+        (client) => this.#run(client, plan, project, options),
+        target.options,
       );
     });
   }

@@ -1,6 +1,7 @@
-import { context, trace } from '@opentelemetry/api';
-import { defer, Observable, type Subscription } from 'rxjs';
+import { trace } from '@opentelemetry/api';
+import { defer, Observable } from 'rxjs';
 import type { RequestInterceptor } from '../http/request-handler';
+import { runWithin } from '../observability/run-within';
 import { safely } from '../observability/safely';
 
 /**
@@ -13,16 +14,8 @@ export const activateContext: RequestInterceptor = (request, next) => {
   const { traceContext } = request;
   if (!traceContext || !safely(() => trace.getSpan(traceContext))) return next(request);
   return new Observable((subscriber) => {
-    let sent: Subscription | undefined;
-    const send = (): void => {
-      sent ??= defer(() => next(request)).subscribe(subscriber);
-    };
-    try {
-      context.with(traceContext, send);
-    } catch {
-      // A context manager of others failed, maybe before it came to the request.
-    }
-    send();
-    return sent;
+    runWithin(traceContext, () => {
+      subscriber.add(defer(() => next(request)).subscribe(subscriber));
+    });
   });
 };

@@ -27,6 +27,7 @@ export abstract class BasePaginator<T> {
   readonly #path: string;
   readonly #dataKey: string;
   readonly #metadataKey: string;
+  readonly #traceContext: TraceContext | undefined;
   readonly #drift$ = new Subject<PageDrift>();
   readonly #progress$ = new Subject<PageProgress>();
   #cursor: number | null;
@@ -49,6 +50,7 @@ export abstract class BasePaginator<T> {
     this.#path = path;
     this.#dataKey = options.dataKey ?? 'data';
     this.#metadataKey = options.metadataKey ?? 'metadata';
+    this.#traceContext = options.traceContext;
     this.plan = planPages(path, options);
     this.#cursor = this.plan.start;
     const { progressSubscriber } = options;
@@ -66,6 +68,11 @@ export abstract class BasePaginator<T> {
    */
   get cursor(): number | null {
     return this.#cursor;
+  }
+
+  /** Context of the run that begins now. */
+  protected traceContext(): TraceContext {
+    return this.#traceContext ?? activeContext();
   }
 
   /** Reads an answer; paginators of other shapes override it. */
@@ -99,7 +106,7 @@ export abstract class BasePaginator<T> {
       },
     };
     // Later pages are asked for from callbacks, in which another context may be active.
-    const traceContext = activeContext();
+    const traceContext = this.traceContext();
     return new PageRun(plan, (...page) => this.#fetch(traceContext, ...page), events, {
       minimumWindow,
       comparesPages: this.comparesPages,

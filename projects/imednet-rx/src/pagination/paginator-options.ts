@@ -1,3 +1,4 @@
+import type { Context as TraceContext } from '@opentelemetry/api';
 import type { Observer } from 'rxjs';
 import type { QueryParams } from '../http/query-params';
 import type { PageCursor } from './page-cursor';
@@ -61,6 +62,8 @@ export interface PaginatorOptions {
   readonly maxItems?: number;
   /** Told how far the list has come, after each page that was read and before it is emitted. */
   readonly progressSubscriber?: Pick<Observer<PageProgress>, 'next'>;
+  /** OpenTelemetry context whose span is the parent; the active one at the subscription by default. */
+  readonly traceContext?: TraceContext;
   /** Name of the page parameter; `page` by default. */
   readonly pageParam?: string;
   /** Name of the size parameter; `size` by default. */

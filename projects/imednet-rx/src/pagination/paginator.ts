@@ -14,7 +14,6 @@ import {
 import { InvalidArgumentError } from '../errors/client-error';
 import { BasePaginator } from './base-paginator';
 import { inOrder } from './in-order';
-import { activeContext } from '../observability/telemetry';
 import type { Page, PageStep } from './page';
 import type { PageAck } from './page-ack';
 import type { PageRun } from './page-run';
@@ -108,7 +107,7 @@ export class Paginator<T> extends BasePaginator<T> {
   #read<R extends Placed>(minimumWindow: number, read: (run: PageRun<T>) => Observable<R>): Observable<R> {
     const { parts } = this.plan;
     if (!parts) return read(this.run(minimumWindow));
-    const traceContext = activeContext();
+    const traceContext = this.traceContext();
     return readInParts(
       this.plan,
       parts,

@@ -5,17 +5,20 @@ import type { QueryParams } from '../http/query-params';
 import type { Operation } from '../observability/operation';
 import type { PageDrift } from './page-drift';
 
+/** Where the spans of a call belong. */
+export type TraceOptions = Pick<RequestOptions, 'traceContext'>;
+
 /** What a paginator needs of a client: a cold GET. `ImednetClient` is one. */
 export interface Requestor {
-  get<T>(
-    path: string,
-    params?: QueryParams,
-    options?: Pick<RequestOptions, 'traceContext'>,
-  ): Observable<AxiosResponse<T>>;
+  get<T>(path: string, params?: QueryParams, options?: TraceOptions): Observable<AxiosResponse<T>>;
   /** Told what lists read. */
   readonly lists?: ListListener;
   /** Runs what belongs together as one operation; see `ImednetClient.trace`. */
-  trace?<R>(operation: Operation, run: (client: Requestor) => Observable<R>): Observable<R>;
+  trace?<R>(
+    operation: Operation,
+    run: (client: Requestor) => Observable<R>,
+    options?: TraceOptions,
+  ): Observable<R>;
 }
 
 /** Is told what lists read; must not throw. */
@@ -31,6 +34,7 @@ export function asOperation<R>(
   client: Requestor,
   operation: Operation,
   run: (client: Requestor) => Observable<R>,
+  options?: TraceOptions,
 ): Observable<R> {
-  return client.trace ? client.trace(operation, run) : run(client);
+  return client.trace ? client.trace(operation, run, options) : run(client);
 }

@@ -5,11 +5,11 @@ import { pollSettings } from '../jobs/poll-settings';
 import type { JobProgress } from '../jobs/job-progress';
 import { pollJob } from '../jobs/poll-job';
 import { pollJobs } from '../jobs/poll-jobs';
-import { asOperation, type Requestor } from '../pagination/requestor';
+import { asOperation, type Requestor, type TraceOptions } from '../pagination/requestor';
 import type { Job } from './models/job';
 
 /** Which study a job belongs to. */
-export interface JobOptions {
+export interface JobOptions extends TraceOptions {
   /** The context's default study key at the time of subscription without it. */
   readonly studyKey?: string;
 }
@@ -114,7 +114,8 @@ export class JobsResource {
   ): Observable<R> {
     return defer(() => {
       const studyKey = options.studyKey ?? this.#context.requireStudyKey();
-      return asOperation(this.#client, { name: `jobs.${verb}`, studyKey }, (client) => run(client, studyKey));
+      const operation = { name: `jobs.${verb}`, studyKey };
+      return asOperation(this.#client, operation, (client) => run(client, studyKey), options);
     });
   }
 }

@@ -16,7 +16,10 @@ export interface ListPlace {
 }
 
 /** What chooses the items of a list, without how they are paged. */
-export type SelectionOptions<O extends ListOptions> = Omit<O, Exclude<keyof PaginatorOptions, 'params'>>;
+export type SelectionOptions<O extends ListOptions> = Omit<
+  O,
+  Exclude<keyof PaginatorOptions, 'params' | 'traceContext'>
+>;
 
 /**
  * What can be done with each list of the API.
@@ -92,7 +95,7 @@ export abstract class ListResource<T extends object, O extends ListOptions> {
    * imednet.subjects.get(4711, { studyKey: 'DEMO' }).subscribe((subject) => console.log(subject.subjectStatus));
    * ```
    */
-  get(key: ItemKey, options?: Pick<O, 'studyKey' & keyof O>): Observable<T> {
+  get(key: ItemKey, options?: Pick<O, ('studyKey' | 'traceContext') & keyof O>): Observable<T> {
     return defer(() => {
       const attribute = this.attributeOf(key);
       const { filter, only } = onlyItem<T>(attribute, key, this.route());
@@ -135,7 +138,12 @@ export abstract class ListResource<T extends object, O extends ListOptions> {
       const { path, studyKey } = this.place(options);
       const paging = toPaginatorOptions(options, this.itemKey, this.ownParams(options));
       const operation = { name: `${this.name}.${verb}`, ...(studyKey === undefined ? {} : { studyKey }) };
-      return asOperation(this.client, operation, (client) => read(new Paginator(client, path, paging)));
+      return asOperation(
+        this.client,
+        operation,
+        (client) => read(new Paginator(client, path, paging)),
+        options,
+      );
     });
   }
 

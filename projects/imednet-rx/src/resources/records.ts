@@ -52,7 +52,7 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
 
   override get<TData extends object = Record<string, unknown>>(
     key: ItemKey,
-    options?: Pick<RecordListOptions, 'studyKey'>,
+    options?: Pick<RecordListOptions, 'studyKey' | 'traceContext'>,
   ): Observable<ImednetRecord<TData>> {
     return super.get(key, options) as Observable<ImednetRecord<TData>>;
   }

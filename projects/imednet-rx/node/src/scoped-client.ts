@@ -1,0 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Client, type Dispatcher } from 'undici';
+
+/** What undici needs to know about a request, and the asynchronous context of its caller. */
+export interface ScopedOptions extends Dispatcher.DispatchOptions {
+  readonly scope: <T>(step: () => T) => T;
+}
+
+/** Adds the asynchronous context of the code that runs now. */
+export function scoped(options: Dispatcher.DispatchOptions): ScopedOptions {
+  return { ...options, scope: AsyncLocalStorage.snapshot() };
+}
+
+/**
+ * A connection of undici that begins each request in the asynchronous context of its caller.
+ *
+ * One that has waited for a connection would begin in that of the request before it, and whoever traces sockets
+ * would hang it below a stranger.
+ */
+export class ScopedClient extends Client {
+  override dispatch(options: ScopedOptions, handler: Dispatcher.DispatchHandler): boolean {
+    return options.scope(() => super.dispatch(options, handler));
+  }
+}
