@@ -13,6 +13,7 @@ export const TELEMETRY_STUBS: Readonly<Record<string, string>> = {
   'interceptors/report-circuits.ts': 'export const reportCircuits = () => undefined;',
   'interceptors/report-flow.ts': 'export const reportFlow = () => undefined;',
   'interceptors/report-retries.ts': 'export const reportRetries = () => undefined;',
+  'interceptors/return-to-caller.ts': 'export const returnToCaller = (request, next) => next(request);',
   'interceptors/trace-attempts.ts': passThrough('traceAttempts'),
   'observability/telemetry.ts': 'export class Telemetry {} export const activeContext = () => undefined;',
 };

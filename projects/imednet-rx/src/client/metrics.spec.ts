@@ -105,9 +105,10 @@ describe('the metrics of a client', () => {
     expect(await points('imednet.client.items')).toEqual([[{ 'imednet.operation': 'records.list' }, 5]]);
   });
 
-  it('tell how long attempts wait for their turn', async () => {
-    await lastValueFrom(observed().client.get(PATH));
-    expect(await points('imednet.client.gate.wait')).toEqual([[{}, 1]]);
+  it('tell how long attempts wait for their turn, of those that have to', async () => {
+    const source = imednet({ meter: provider.getMeter('specs'), rateLimit: { requests: 1, per: 5 } });
+    await Promise.all([0, 1, 2].map(() => lastValueFrom(source.client.get(PATH))));
+    expect(await points('imednet.client.gate.wait')).toEqual([[{}, 2]]);
   });
 
   it('tell which circuits are open', async () => {

@@ -128,7 +128,6 @@ describe('What a collector gets by OTLP', () => {
           ...['imednet.client.retries', '{attempt}'],
           { ...ended, 'imednet.retry.decision': 'policy', 'error.type': '400' },
         ],
-        ['imednet.client.gate.wait', 's', {}],
         ['imednet.client.items', '{item}', { 'imednet.operation': 'records.list' }],
       ]),
     );

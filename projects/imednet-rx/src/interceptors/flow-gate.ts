@@ -30,10 +30,10 @@ export interface FlowOptions {
   readonly maxPause?: number;
 }
 
-/** An attempt that waits, since when, in ms since the epoch. */
+/** An attempt that lines up, and since when it waits, in ms since the epoch; not at all if admitted at once. */
 interface Waiting {
   readonly onAdmitted: (slot: GateSlot) => void;
-  readonly since: number;
+  since?: number;
 }
 
 /** What a gate does at the moment. */
@@ -122,8 +122,10 @@ export class FlowGate {
    * @returns leaves the queue; does nothing once admitted
    */
   enter(onAdmitted: (slot: GateSlot) => void): () => void {
-    const remove = this.#queue.push({ onAdmitted, since: asyncScheduler.now() });
+    const waiting: Waiting = { onAdmitted };
+    const remove = this.#queue.push(waiting);
     this.#admit();
+    waiting.since = asyncScheduler.now();
     return () => {
       // Those behind move up, and the last one takes the timer along.
       if (remove()) this.#admit();
@@ -159,7 +161,7 @@ export class FlowGate {
     this.#bucket?.take(sentAt);
     this.#inFlight++;
     if (!waiting) return;
-    this.#listener?.admitted(sentAt - waiting.since);
+    this.#listener?.admitted(sentAt - (waiting.since ?? sentAt));
     waiting.onAdmitted(this.#slot(sentAt));
   }
 

@@ -1,7 +1,7 @@
 import { asyncScheduler, defer } from 'rxjs';
 import type { Attributes } from '@opentelemetry/api';
 import type { RequestInterceptor } from '../http/request-handler';
-import { errorAttributes, requestAttributes } from '../observability/request-attributes';
+import { errorAttributes } from '../observability/request-attributes';
 import { safely } from '../observability/safely';
 import type { Telemetry } from '../observability/telemetry';
 import { onOutcome } from './on-outcome';
@@ -10,7 +10,7 @@ import { onOutcome } from './on-outcome';
 export function measureAttempts(telemetry: Telemetry): RequestInterceptor {
   return (request, next) => {
     const { measurements } = telemetry;
-    const attributes = measurements && safely(() => requestAttributes(request));
+    const attributes = measurements && safely(() => telemetry.attributes.ofRequest(request));
     if (!measurements || !attributes) return next(request);
     const startedAt = asyncScheduler.now();
     const end = (ended?: Attributes): void => {

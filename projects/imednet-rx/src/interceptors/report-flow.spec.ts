@@ -69,7 +69,7 @@ describe('reportFlow', () => {
     expect(rate).toBeLessThan(10);
   });
 
-  it('measures in seconds how long each attempt waited', () => {
+  it('measures in seconds how long attempts waited that had to', () => {
     const waits: number[] = [];
     const telemetry = {
       measurements: { admitted: (wait: number) => waits.push(wait) } as unknown as Measurements,
@@ -86,6 +86,6 @@ describe('reportFlow', () => {
       }
       flush();
     });
-    expect(waits).toEqual([0, 0.5, 1]);
+    expect(waits).toEqual([0.5, 1]);
   });
 });

@@ -5,7 +5,7 @@ import type { FlowListener } from './flow-listener';
 export function reportFlow(telemetry: Telemetry): FlowListener {
   return {
     admitted: (wait) => {
-      telemetry.measurements?.admitted(wait / 1000);
+      if (wait > 0) telemetry.measurements?.admitted(wait / 1000);
     },
     paused: (delay) => {
       telemetry.log('warn', 'requests pause', () => ({ delay }));

@@ -1,6 +1,6 @@
 import { Observable } from 'rxjs';
 import type { RequestInterceptor } from '../http/request-handler';
-import { runWithin } from '../observability/run-within';
+import { managesContexts, runWithin } from '../observability/run-within';
 import { activeContext } from '../observability/telemetry';
 
 /**
@@ -9,8 +9,9 @@ import { activeContext } from '../observability/telemetry';
  * They come from within that of the attempt, which is over by then: what the caller does with them, another
  * call for instance, is not a part of it.
  */
-export const returnToCaller: RequestInterceptor = (request, next) =>
-  new Observable((subscriber) => {
+export const returnToCaller: RequestInterceptor = (request, next) => {
+  if (!managesContexts()) return next(request);
+  return new Observable((subscriber) => {
     const caller = activeContext();
     return next(request).subscribe({
       next: (response) => {
@@ -30,3 +31,4 @@ export const returnToCaller: RequestInterceptor = (request, next) =>
       },
     });
   });
+};

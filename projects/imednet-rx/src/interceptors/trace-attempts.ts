@@ -1,7 +1,7 @@
-import { ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
+import { type Attributes, ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
 import { defer } from 'rxjs';
 import type { RequestInterceptor } from '../http/request-handler';
-import { attemptAttributes, errorAttributes } from '../observability/request-attributes';
+import { errorAttributes } from '../observability/request-attributes';
 import type { Telemetry } from '../observability/telemetry';
 import { onOutcome } from './on-outcome';
 
@@ -15,7 +15,7 @@ import { onOutcome } from './on-outcome';
 export function traceAttempts(telemetry: Telemetry): RequestInterceptor {
   return (request, next) => {
     const { method, route, traceContext = ROOT_CONTEXT } = request;
-    const attributes = (): ReturnType<typeof attemptAttributes> => attemptAttributes(request);
+    const attributes = (): Attributes => telemetry.attributes.ofAttempt(request);
     const span = telemetry.startSpan(`${method} ${route}`, SpanKind.CLIENT, attributes, traceContext);
     if (!span) return next(request);
     return defer(() => next({ ...request, traceContext: span.context })).pipe(

@@ -1,4 +1,5 @@
-import { type Context, context } from '@opentelemetry/api';
+import { type Context, context, createContextKey, ROOT_CONTEXT } from '@opentelemetry/api';
+import { safely } from './safely';
 
 /** Takes a step within a trace context: once, whatever the application's context manager does. */
 export function runWithin(traceContext: Context, step: () => void): void {
@@ -14,4 +15,11 @@ export function runWithin(traceContext: Context, step: () => void): void {
     // The manager failed, maybe before it came to the step.
   }
   once();
+}
+
+const PROBE = ROOT_CONTEXT.setValue(createContextKey('imednet-rx probe'), true);
+
+/** Whether the application has a context manager; without one every context is the root. */
+export function managesContexts(): boolean {
+  return safely(() => context.with(PROBE, () => context.active() === PROBE)) ?? false;
 }

@@ -13,6 +13,7 @@ import { Measurements } from './measurements';
 import { type Redact, redacted } from './redact';
 import { RegisteredMeter } from './registered-meter';
 import { registeredTracer } from './registered-tracer';
+import { RequestAttributes } from './request-attributes';
 import { contextFields } from './request-fields';
 import { safeLogger } from './safe-logger';
 import { SafeSpan } from './safe-span';
@@ -38,6 +39,8 @@ export interface TelemetryConfig {
 export class Telemetry {
   readonly #config: TelemetryConfig;
   readonly #registered = new RegisteredMeter();
+  /** What is told of requests. */
+  readonly attributes = new RequestAttributes();
   #lines: { readonly of: Logger; readonly logger: Logger } | undefined;
   #measures: { readonly of: Meter; readonly measurements: Measurements | undefined } | undefined;
 
