@@ -1,14 +1,14 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncResource } from 'node:async_hooks';
 import { Client, type Dispatcher } from 'undici';
 
 /** What undici needs to know about a request, and the asynchronous context of its caller. */
 export interface ScopedOptions extends Dispatcher.DispatchOptions {
-  readonly scope: <T>(step: () => T) => T;
+  readonly scope: AsyncResource;
 }
 
 /** Adds the asynchronous context of the code that runs now. */
 export function scoped(options: Dispatcher.DispatchOptions): ScopedOptions {
-  return { ...options, scope: AsyncLocalStorage.snapshot() };
+  return { ...options, scope: new AsyncResource('ImednetRequest') };
 }
 
 /**
@@ -19,6 +19,6 @@ export function scoped(options: Dispatcher.DispatchOptions): ScopedOptions {
  */
 export class ScopedClient extends Client {
   override dispatch(options: ScopedOptions, handler: Dispatcher.DispatchHandler): boolean {
-    return options.scope(() => super.dispatch(options, handler));
+    return options.scope.runInAsyncScope(() => super.dispatch(options, handler));
   }
 }
