@@ -14,7 +14,7 @@ const layers = {
   auth: ['errors', 'http'],
   interceptors: ['errors', 'http', 'policies', 'auth', 'observability'],
   pagination: ['errors', 'http', 'observability'],
-  incremental: ['errors', 'http', 'observability', 'pagination'],
+  incremental: ['errors', 'http', 'observability', 'filters', 'pagination'],
   context: ['errors', 'http'],
   observability: ['errors', 'http'],
   filters: ['errors'],

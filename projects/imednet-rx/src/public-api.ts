@@ -42,6 +42,29 @@ export {
   ValidationError,
 } from './errors/status-errors';
 
+export {
+  anyOf,
+  type Condition,
+  contains,
+  eq,
+  type FilterOperator,
+  gt,
+  gte,
+  lt,
+  lte,
+  ne,
+} from './filters/condition';
+export {
+  and,
+  type AnswerFilter,
+  type AttributeFilter,
+  type Combination,
+  type DataFilter,
+  type Filter,
+  type FilterableKey,
+  or,
+} from './filters/filter';
+
 export type { ImednetRequest, RequestOptions } from './http/imednet-request';
 export type { ImednetResponse } from './http/imednet-response';
 export type { QueryParams, QueryValue } from './http/query-params';

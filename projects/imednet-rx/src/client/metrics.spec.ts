@@ -58,7 +58,6 @@ describe('the metrics of a client', () => {
 
   const about = {
     'http.request.method': 'GET',
-    'network.protocol.name': 'http',
     'server.address': 'api.test',
     'server.port': 443,
     'url.template': ROUTE,

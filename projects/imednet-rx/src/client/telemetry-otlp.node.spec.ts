@@ -44,7 +44,6 @@ describe('What a collector gets by OTLP', () => {
     });
     about = {
       'http.request.method': 'GET',
-      'network.protocol.name': 'http',
       'server.address': '127.0.0.1',
       'server.port': Number(new URL(study.url).port),
       'url.template': ROUTE,
@@ -83,7 +82,8 @@ describe('What a collector gets by OTLP', () => {
   it('tells of each span what the conventions ask for, and no event', () => {
     const told = collector.spans.map((span) => [span.name, attributesOf(span)]);
     const url = `${study.url}${ROUTE}?page=REDACTED&size=REDACTED&sort=REDACTED`;
-    const attempt = { ...about, 'url.full': `${url}&filter=REDACTED` };
+    const full = { ...about, 'network.protocol.name': 'http', 'url.full': url };
+    const attempt = { ...full, 'url.full': `${url}&filter=REDACTED` };
     const answered = { ...attempt, 'http.response.status_code': 200 };
     const refused = (status: number): object => ({
       ...{ 'http.response.status_code': status, 'error.type': String(status) },
@@ -94,7 +94,7 @@ describe('What a collector gets by OTLP', () => {
       [`GET ${ROUTE}`, answered],
       [`GET ${ROUTE}`, answered],
       [OPERATION, { 'imednet.study.key': 'DEMO', 'imednet.pages': 3, 'imednet.items': 120 }],
-      [`GET ${ROUTE}`, { ...about, 'url.full': url, ...refused(400) }],
+      [`GET ${ROUTE}`, { ...full, ...refused(400) }],
       [OPERATION, { 'imednet.study.key': 'DEMO', 'imednet.pages': 0, 'imednet.items': 0, ...refused(400) }],
     ]);
     expect(collector.spans.flatMap(({ events }) => events)).toEqual([]);

@@ -1,4 +1,8 @@
 import { InvalidArgumentError } from '../errors/client-error';
+import { filterDate } from './filter-date';
+
+/** What an attribute can be compared with. */
+export type FilterScalar = string | number | boolean | Date;
 
 const PLAIN = /^[A-Za-z0-9_]+$/;
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -9,15 +13,24 @@ const UNSPEAKABLE = /[\u0000-\u001f\u007f]|\p{Surrogate}/u;
  *
  * @throws InvalidArgumentError for what no filter can hold; the value is not repeated
  */
-export function filterValue(value: string | number | boolean): string {
+export function filterValue(value: FilterScalar): string {
+  if (value instanceof Date) return filterDate(value);
   if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') {
-    if (Number.isFinite(value) && !String(value).includes('e')) return String(value);
-    throw new InvalidArgumentError('A number in a filter must be finite, and not need an exponent.');
-  }
-  if (PLAIN.test(value)) return value;
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'string') return text(value);
+  throw new InvalidArgumentError('A filter compares with texts, numbers, booleans and dates only.');
+}
+
+function numberText(value: number): string {
+  if (Number.isFinite(value) && !String(value).includes('e')) return String(value);
+  throw new InvalidArgumentError('A number in a filter must be finite, and not need an exponent.');
+}
+
+function text(value: string): string {
   if (value === '' || UNSPEAKABLE.test(value)) {
     throw new InvalidArgumentError('A text in a filter must not be empty or hold control characters.');
   }
-  return `"${value.replace(/[\\"]/g, '\\$&')}"`;
+  // Words that mean something without quotes are quoted too.
+  const plain = PLAIN.test(value) && !/^(?:and|or|null|true|false)$/i.test(value);
+  return plain ? value : `"${value.replace(/[\\"]/g, '\\$&')}"`;
 }

@@ -1,4 +1,5 @@
-import { apiDate, filterDate, readApiDate } from './api-date';
+import { filterDate } from '../filters/filter-date';
+import { apiDate, readApiDate } from './api-date';
 
 describe('a date of the API', () => {
   const dates: readonly (readonly [text: string, ms: number])[] = [

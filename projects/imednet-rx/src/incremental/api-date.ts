@@ -24,8 +24,3 @@ export function apiDate(ms: number): string {
   const iso = new Date(ms).toISOString();
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
 }
-
-/** Writes a date as the API's filters take it, e.g. `2000-11-05T14:00:00Z`; otherwise as {@link apiDate}. */
-export function filterDate(ms: number): string {
-  return `${apiDate(ms).replace(' ', 'T')}Z`;
-}

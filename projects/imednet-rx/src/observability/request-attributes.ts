@@ -34,6 +34,7 @@ export class RequestAttributes {
     const { attempt } = request;
     return {
       ...attributes,
+      'network.protocol.name': 'http',
       'url.full': scrubbedUrl(origin, request),
       ...(attempt > 1 ? { 'http.request.resend_count': attempt - 1 } : {}),
     };
@@ -49,7 +50,6 @@ export class RequestAttributes {
       'server.address': hostname,
       'server.port': port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
       'url.template': route,
-      'network.protocol.name': 'http',
     };
     return (this.#last = { target: { method, url, route }, origin, attributes });
   }

@@ -16,7 +16,7 @@ export interface ListPlace {
 }
 
 /** What chooses the items of a list, without how they are paged. */
-export type SelectionOptions<O extends ListOptions> = Omit<
+export type SelectionOptions<O extends object> = Omit<
   O,
   Exclude<keyof PaginatorOptions, 'params' | 'traceContext'>
 >;
@@ -27,7 +27,7 @@ export type SelectionOptions<O extends ListOptions> = Omit<
  * @typeParam T - one item
  * @typeParam O - options of the list
  */
-export abstract class ListResource<T extends object, O extends ListOptions> {
+export abstract class ListResource<T extends object, O extends ListOptions<T>> {
   /** Name of the list, as in its path. */
   protected abstract readonly name: string;
   /** Name of the attribute that tells items apart. */

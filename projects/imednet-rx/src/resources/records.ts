@@ -1,4 +1,6 @@
 import type { Observable, ObservableInput } from 'rxjs';
+import type { DataFilter } from '../filters/filter';
+import { dataFilterText } from '../filters/filter-text';
 import { encodePath } from '../http/encode-path';
 import type { QueryValue } from '../http/query-params';
 import { IncrementalList } from '../incremental/incremental-list';
@@ -13,9 +15,12 @@ import type { ItemKey } from './only-item';
 import { StudyListResource } from './study-list-resource';
 
 /** Options of a list of records. */
-export interface RecordListOptions extends StudyListOptions {
-  /** Filter over the keys of `recordData` in the API's syntax, e.g. `AESEV==SEVERE`. */
-  readonly recordDataFilter?: string;
+export interface RecordListOptions extends StudyListOptions<ImednetRecord> {
+  /**
+   * Answers and what they have to be, e.g. `{ AESEV: 'SEVERE', AETERM: contains('ache') }`, or a text in the API's
+   * syntax, e.g. `AESEV==SEVERE`.
+   */
+  readonly recordDataFilter?: string | DataFilter;
 }
 
 /** What would end a run of changes early, begin it late, or read it in another order. */
@@ -101,6 +106,6 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
   protected override ownParams({
     recordDataFilter,
   }: Pick<RecordListOptions, 'recordDataFilter'>): Record<string, QueryValue | undefined> {
-    return { recordDataFilter };
+    return { recordDataFilter: dataFilterText(recordDataFilter) };
   }
 }

@@ -12,7 +12,7 @@ import { type ListPlace, ListResource } from './list-resource';
  */
 export abstract class StudyListResource<
   T extends object,
-  O extends StudyListOptions = StudyListOptions,
+  O extends StudyListOptions<T> = StudyListOptions<T>,
 > extends ListResource<T, O> {
   readonly #context: Context;
 

@@ -4,7 +4,7 @@ import type { User } from './models/user';
 import { StudyListResource } from './study-list-resource';
 
 /** Options of a list of users. */
-export interface UserListOptions extends StudyListOptions {
+export interface UserListOptions extends StudyListOptions<User> {
   /** Whether those who are no longer active in the study are listed too; the server's default is `false`. */
   readonly includeInactive?: boolean;
 }

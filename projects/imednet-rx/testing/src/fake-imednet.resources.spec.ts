@@ -1,4 +1,19 @@
-import { createImednet, type Imednet, type ItemKey, NotFoundError } from 'imednet-rx';
+import {
+  and,
+  anyOf,
+  contains,
+  createImednet,
+  type Filter,
+  gt,
+  gte,
+  type Imednet,
+  type ItemKey,
+  lte,
+  ne,
+  NotFoundError,
+  or,
+  type Subject,
+} from 'imednet-rx';
 import { firstValueFrom, lastValueFrom, type Observable, toArray } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
 import { FakeImednet } from './fake-imednet';
@@ -46,4 +61,50 @@ describe("the library's resources and the fake", () => {
       expect(await failureOf(resource.get(unknown))).toBeInstanceOf(NotFoundError);
     });
   }
+
+  it('agree about filters: what is listed is what a look at each item would choose', async () => {
+    const all = await lastValueFrom(imednet.subjects.list().pipe(toArray()));
+    const [first] = all;
+    const { siteId = 0, subjectStatus = '', dateCreated = '' } = first ?? {};
+    const date = new Date(`${dateCreated.replace(' ', 'T')}Z`);
+    const cases: readonly (readonly [Filter<Subject>, (subject: Subject) => boolean])[] = [
+      [{ siteId }, (subject) => subject.siteId === siteId],
+      [{ siteId: ne(siteId) }, (subject) => subject.siteId !== siteId],
+      [{ dateCreated: gt(date) }, (subject) => subject.dateCreated > dateCreated],
+      [{ dateCreated: lte(date) }, (subject) => subject.dateCreated <= dateCreated],
+      [
+        { subjectStatus: anyOf(subjectStatus, 'no such status'), deleted: false },
+        (subject) => subject.subjectStatus === subjectStatus && !subject.deleted,
+      ],
+      [
+        and({ siteId: ne(siteId) }, or({ subjectStatus }, { dateCreated: gte(date) })),
+        (subject) =>
+          subject.siteId !== siteId &&
+          (subject.subjectStatus === subjectStatus || subject.dateCreated >= dateCreated),
+      ],
+    ];
+    for (const [filter, chooses] of cases) {
+      const chosen = all.filter(chooses);
+      const listed = await lastValueFrom(imednet.subjects.list({ filter }).pipe(toArray()));
+      expect(listed).toEqual(chosen);
+      expect(await lastValueFrom(imednet.subjects.count({ filter }))).toBe(chosen.length);
+    }
+  });
+
+  it('agree about answers: contains looks for a part of a text', async () => {
+    const all = await lastValueFrom(imednet.records.list().pipe(toArray()));
+    const [name, text] = all
+      .flatMap(({ recordData }) => Object.entries(recordData))
+      .find(([, answer]) => typeof answer === 'string' && answer.length > 4) as [string, string];
+    const part = text.slice(1, 4);
+    const listed = await lastValueFrom(
+      imednet.records.list({ recordDataFilter: { [name]: contains(part) } }).pipe(toArray()),
+    );
+    const holding = all.filter(({ recordData }) => {
+      const answer = recordData[name];
+      return typeof answer === 'string' && answer.includes(part);
+    });
+    expect(listed.map(({ recordId }) => recordId)).toEqual(holding.map(({ recordId }) => recordId));
+    expect(listed.length).toBeGreaterThan(0);
+  });
 });

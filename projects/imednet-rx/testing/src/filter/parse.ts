@@ -12,12 +12,15 @@ export const FILTER_OPERATORS: ReadonlySet<FilterOperator> = new Set(COMPARISONS
 /** The operators of `recordDataFilter`, which can also search within text. */
 export const DATA_FILTER_OPERATORS: ReadonlySet<FilterOperator> = new Set([...COMPARISONS, '=~']);
 
-/** Parses a filter; each attribute may occur once. */
+/** Parses a filter; each attribute may occur once in what must hold together. */
 export function parseFilter(text: string, operators: ReadonlySet<FilterOperator>): FilterExpression {
   const alternatives: FilterCondition[][] = [[]];
-  const seen = new Set<string>();
+  let seen = new Set<string>();
   for (const token of tokenizeFilter(text, operators)) {
-    if (token.kind === 'or') alternatives.push([]);
+    if (token.kind === 'or') {
+      alternatives.push([]);
+      seen = new Set();
+    }
     if (token.kind !== 'condition') continue;
     const { attribute } = token.condition;
     if (seen.has(attribute)) throw new FilterError(`attribute ${attribute} occurs more than once`);
