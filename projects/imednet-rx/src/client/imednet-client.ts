@@ -162,8 +162,13 @@ export class ImednetClient extends BaseClient {
       timeout: assertTimeout(options.timeout ?? this.timeout, (problem) => new InvalidArgumentError(problem)),
       ...(options.share === true ? { share: true } : {}),
       attempt: 1,
-      traceContext: options.traceContext ?? activeContext(),
+      ...this.#traceContext(options),
     };
+  }
+
+  #traceContext({ traceContext }: RequestOptions): Pick<ImednetRequest, 'traceContext'> {
+    if (traceContext) return { traceContext };
+    return this.settings.telemetry.isOn ? { traceContext: activeContext() } : {};
   }
 
   /** Remembers the last one: a list asks for the same path page after page. */

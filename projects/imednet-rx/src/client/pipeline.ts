@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import { ClientClosedError } from '../errors/client-error';
 import { axiosTransport } from '../http/axios-transport';
-import { chain, type RequestHandler } from '../http/request-handler';
+import { chain, type RequestHandler, type RequestInterceptor } from '../http/request-handler';
 import { activateContext } from '../interceptors/activate-context';
 import { abortOn } from '../interceptors/abort';
 import { authenticate } from '../interceptors/authenticate';
@@ -37,45 +37,56 @@ export function pipeline(
   closed$: Observable<unknown>,
   flow: FlowControl,
 ): RequestHandler {
-  return chain(
-    [
-      // Outermost, so that whatever comes, comes to the caller in the caller's context.
-      returnToCaller,
-      // Around all that takes time, so that closing the client ends waits between attempts too.
-      abortOn(closed$, () => new ClientClosedError()),
-      // See a call once, with its final outcome.
-      ...config.interceptors.perCall,
-      // Outside the deadline: who joins a shared read does not restart its clock.
-      shareReads(config.auth, flow.cache),
-      // Around the retries, so that their waits count.
-      limitTotal(config.timeoutTotal),
-      retryRequests(retryPolicy, config, flow.budget, reportRetries(config.telemetry)),
-      // Before the queue, so that nobody lines up for a host that is down, …
-      ...(flow.circuits ? [refuseWhileOpen(flow.circuits)] : []),
-      // Inside the retries: a slot is held by an attempt, not by a wait.
-      gateRequests(flow.gate),
-      // … and behind it, for those who lined up before. Each attempt counts.
-      ...(flow.circuits ? [breakCircuit(flow.circuits)] : []),
-      // Around what is sent: a wait in the queue is no part of an attempt.
-      traceAttempts(config.telemetry),
-      measureAttempts(config.telemetry),
-      // Inside the span, so that lines tell which one they belong to.
-      logAttempts(config.telemetry),
-      // See each attempt, typed errors included, but no credentials.
-      ...config.interceptors.perAttempt,
-      // Inside the span that servers are told of, and behind those who could change the address.
-      ...(config.propagateTraceTo.length > 0 ? [propagateTrace(config.propagateTraceTo)] : []),
-      // Inside the retries: each attempt gets fresh credentials; inside all user code: none sees a key.
-      authenticate(config.auth, config.baseUrl),
-      // Behind everything that could have changed the request.
-      guardOutbound(config.baseUrl, config.allowedOrigins),
-      // Around the transport alone, so that waiting for a token does not count.
-      limitAttempt,
-      // Around the transport alone, whose own instrumentation looks for the active span.
-      activateContext,
-      // Next to the transport: nothing above it ever sees an axios error.
-      typeResponse,
-    ],
-    axiosTransport(config.adapter),
+  const { telemetry } = config;
+  const observers = new Set<RequestInterceptor>();
+  const observing = (step: RequestInterceptor): RequestInterceptor => {
+    observers.add(step);
+    return step;
+  };
+  const steps: readonly RequestInterceptor[] = [
+    // Outermost, so that whatever comes, comes to the caller in the caller's context.
+    observing(returnToCaller),
+    // Around all that takes time, so that closing the client ends waits between attempts too.
+    abortOn(closed$, () => new ClientClosedError()),
+    // See a call once, with its final outcome.
+    ...config.interceptors.perCall,
+    // Outside the deadline: who joins a shared read does not restart its clock.
+    shareReads(config.auth, flow.cache),
+    // Around the retries, so that their waits count.
+    limitTotal(config.timeoutTotal),
+    retryRequests(retryPolicy, config, flow.budget, reportRetries(telemetry)),
+    // Before the queue, so that nobody lines up for a host that is down, …
+    ...(flow.circuits ? [refuseWhileOpen(flow.circuits)] : []),
+    // Inside the retries: a slot is held by an attempt, not by a wait.
+    gateRequests(flow.gate),
+    // … and behind it, for those who lined up before. Each attempt counts.
+    ...(flow.circuits ? [breakCircuit(flow.circuits)] : []),
+    // Around what is sent: a wait in the queue is no part of an attempt.
+    observing(traceAttempts(telemetry)),
+    observing(measureAttempts(telemetry)),
+    // Inside the span, so that lines tell which one they belong to.
+    observing(logAttempts(telemetry)),
+    // See each attempt, typed errors included, but no credentials.
+    ...config.interceptors.perAttempt,
+    // Inside the span that servers are told of, and behind those who could change the address.
+    ...(config.propagateTraceTo.length > 0 ? [propagateTrace(config.propagateTraceTo)] : []),
+    // Inside the retries: each attempt gets fresh credentials; inside all user code: none sees a key.
+    authenticate(config.auth, config.baseUrl),
+    // Behind everything that could have changed the request.
+    guardOutbound(config.baseUrl, config.allowedOrigins),
+    // Around the transport alone, so that waiting for a token does not count.
+    limitAttempt,
+    // Around the transport alone, whose own instrumentation looks for the active span.
+    observing(activateContext),
+    // Next to the transport: nothing above it ever sees an axios error.
+    typeResponse,
+  ];
+  const transport = axiosTransport(config.adapter);
+  const observed = chain(steps, transport);
+  // Caches are cold behind each page that was parsed, so that even looking whether to do nothing takes time.
+  const unobserved = chain(
+    steps.filter((step) => !observers.has(step)),
+    transport,
   );
+  return (request) => (telemetry.isOn ? observed : unobserved)(request);
 }

@@ -8,6 +8,7 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 import { defaultLogger } from './default-logger';
+import { isRegistered } from './is-registered';
 import type { LogFields, Logger, LogLevel } from './logger';
 import { Measurements } from './measurements';
 import { type Redact, redacted } from './redact';
@@ -38,6 +39,7 @@ export interface TelemetryConfig {
  */
 export class Telemetry {
   readonly #config: TelemetryConfig;
+  readonly #hasOwn: boolean;
   readonly #registered = new RegisteredMeter();
   /** What is told of requests. */
   readonly attributes = new RequestAttributes();
@@ -46,6 +48,12 @@ export class Telemetry {
 
   constructor({ logger, tracer, meter, redact }: TelemetryConfig = {}) {
     this.#config = { logger, tracer, meter, redact };
+    this.#hasOwn = [logger, tracer, meter].some((listener) => listener !== undefined);
+  }
+
+  /** Whether anybody may be listening; while nobody is, a call need not be told of. */
+  get isOn(): boolean {
+    return this.#hasOwn || defaultLogger() !== undefined || isRegistered();
   }
 
   /** Whether a line of this level would be written. */
@@ -77,6 +85,7 @@ export class Telemetry {
 
   /** What measures; `undefined` while nobody listens. */
   get measurements(): Measurements | undefined {
+    if (!this.isOn) return undefined;
     const meter = this.#config.meter ?? safely(() => this.#registered.current);
     if (!meter) return undefined;
     if (this.#measures?.of !== meter) {

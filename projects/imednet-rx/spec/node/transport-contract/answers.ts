@@ -68,6 +68,20 @@ export function describeTransportAnswers(row: Row, adapter: AdapterUnderTest): v
     ),
   );
 
+  row('waits for the answer behind an informational one', () =>
+    staged(
+      adapter,
+      (response) => {
+        response.writeProcessing();
+        sendJson(response, 200, { ok: true });
+      },
+      async (client) => {
+        const { status, data } = await lastValueFrom(client.get('/x'));
+        expect([status, data]).toEqual([200, { ok: true }]);
+      },
+    ),
+  );
+
   row('takes a 204 with no body', () =>
     staged(
       adapter,
