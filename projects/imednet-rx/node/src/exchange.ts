@@ -80,8 +80,7 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
     headers: ResponseHeaders,
     statusText = '',
   ): void {
-    // Informational: the answer is still to come.
-    if (status < 200) return;
+    // Behind an informational answer the next one takes its place.
     const head = { status, statusText, headers: { ...headers } as Head['headers'] };
     const encoding = head.headers['content-encoding'];
     const decoder = typeof encoding === 'string' ? decoderOf(encoding) : undefined;

@@ -58,6 +58,22 @@ export function describeTransportAnswers(row: Row, adapter: AdapterUnderTest): v
     );
   }
 
+  row('reads 3 MB that hardly compress', () => {
+    let state = 1;
+    const next = (): string => (state = (state * 48271) % 2147483647).toString(36);
+    const words = Array.from({ length: 500_000 }, next);
+    return staged(
+      adapter,
+      (response) => {
+        response.setHeader('content-encoding', 'gzip');
+        response.end(gzipSync(JSON.stringify(words)));
+      },
+      async (client) => {
+        expect((await lastValueFrom(client.get('/x'))).data).toEqual(words);
+      },
+    );
+  });
+
   row('reads a body that begins with a byte order mark', () =>
     staged(
       adapter,
