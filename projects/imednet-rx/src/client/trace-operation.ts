@@ -31,6 +31,7 @@ export function traceOperation<R>(
       subscriber.error(new InvalidArgumentError('The name of an operation is words with dots between them.'));
       return undefined;
     }
+    if (!telemetry.isOn) return run(client).subscribe(subscriber);
     const parent = withOperation(above ?? activeContext(), operation);
     const attributes = (): Attributes => attributesOf(operation);
     const span = telemetry.startSpan(`imednet.${operation.name}`, SpanKind.INTERNAL, attributes, parent);

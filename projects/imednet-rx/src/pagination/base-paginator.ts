@@ -118,19 +118,19 @@ export abstract class BasePaginator<T> {
    *
    * @param traceContext - of the run
    * @param previous - the page before it
+   * @param place - puts it in its place
    */
   protected ask(
     params: QueryParams,
     request: PageRequest,
     traceContext: TraceContext,
     previous?: Page<T>,
+    place: (step: PageStep<T>) => PageStep<T> = (step) => step,
   ): Observable<PageStep<T>> {
     return this.#client.get<unknown>(this.#path, params, { traceContext }).pipe(
       singleAnswer(
-        ({ data, bodySize = 0 }: ImednetResponse) => ({
-          ...this.read(data, request, previous),
-          bytes: bodySize,
-        }),
+        ({ data, bodySize = 0 }: ImednetResponse) =>
+          place({ ...this.read(data, request, previous), bytes: bodySize }),
         () => new PaginationError(`Page ${String(request.page)} was not answered. Check the interceptors.`),
       ),
     );
@@ -144,11 +144,10 @@ export abstract class BasePaginator<T> {
   ): Observable<PageStep<T>> {
     return defer(() => {
       const { params, request } = plan.ask(number, previous);
+      const place = (step: PageStep<T>): PageStep<T> => plan.place(step, number, previous);
+      if (!plan.confirm) return this.ask(params, request, traceContext, previous, place);
       const step$ = this.ask(params, request, traceContext, previous);
-      const sure$ = plan.confirm
-        ? this.#confirmed(step$, (step) => plan.confirm?.(step, previous), traceContext)
-        : step$;
-      return sure$.pipe(map((step) => plan.place(step, number, previous)));
+      return this.#confirmed(step$, (step) => plan.confirm?.(step, previous), traceContext).pipe(map(place));
     });
   }
 
