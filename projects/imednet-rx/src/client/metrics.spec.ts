@@ -9,6 +9,7 @@ import {
 import { lastValueFrom } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
 import { type Answer, scriptedAdapter } from '../../spec/scripted-adapter';
+import { Telemetry } from '../observability/telemetry';
 import { createImednet, type Imednet } from './imednet';
 import type { ImednetClientConfig } from './imednet-client-config';
 
@@ -105,9 +106,12 @@ describe('the metrics of a client', () => {
   });
 
   it('tell how long attempts wait for their turn, of those that have to', async () => {
-    const source = imednet({ meter: provider.getMeter('specs'), rateLimit: { requests: 1, per: 5 } });
-    await Promise.all([0, 1, 2].map(() => lastValueFrom(source.client.get(PATH))));
-    expect(await points('imednet.client.gate.wait')).toEqual([[{}, 2]]);
+    const meter = provider.getMeter('specs');
+    await lastValueFrom(imednet({ meter }).client.get(PATH));
+    expect(await points('imednet.client.gate.wait')).toEqual([]);
+    new Telemetry({ meter }).measurements?.admitted(0.25);
+    const [point] = (await measured()).get('imednet.client.gate.wait')?.dataPoints ?? [];
+    expect((point?.value as { sum?: number }).sum).toBe(0.25);
   });
 
   it('tell which circuits are open', async () => {
