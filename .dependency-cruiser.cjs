@@ -18,7 +18,7 @@ const layers = {
   context: ['errors', 'http'],
   observability: ['errors', 'http'],
   filters: ['errors'],
-  jobs: ['errors', 'http', 'context'],
+  jobs: ['errors', 'policies', 'http', 'context'],
   resources: [
     ...['errors', 'http', 'observability', 'pagination', 'incremental', 'context', 'filters', 'jobs'],
   ],

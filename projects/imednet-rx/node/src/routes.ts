@@ -1,4 +1,4 @@
-import { type Client, type Dispatcher, Pool, ProxyAgent } from 'undici';
+import { type buildConnector, type Client, type Dispatcher, Pool, ProxyAgent } from 'undici';
 import type { NodeAdapterOptions } from './node-adapter-options';
 import { proxyAuthorization, type ProxyOf, proxyOf } from './proxy';
 import { ScopedClient } from './scoped-client';
@@ -59,29 +59,30 @@ export class Routes {
   /** Straight to an origin, or to a proxy that reads the request. */
   #pool(origin: string, tls?: NodeAdapterOptions['tls']): Dispatcher {
     return this.#once(`${origin} ${tls ? 'secured' : ''}`, () => {
-      const { maxSockets, keepAliveMsecs = 1_000 } = this.#options;
-      return new Pool(origin, {
-        ...limits(maxSockets),
-        factory: scopedClient,
-        connect: { ...tls, keepAliveInitialDelay: keepAliveMsecs, timeout: CONNECT_TIMEOUT },
-      });
+      const connect = this.#connecting(tls);
+      return new Pool(origin, { ...limits(this.#options.maxSockets), factory: scopedClient, connect });
     });
   }
 
   /** Through a proxy that only passes bytes on. */
   #tunnel(proxy: URL): Dispatcher {
     return this.#once(`tunnel ${proxy.href}`, () => {
-      const { maxSockets, keepAliveMsecs = 1_000, tls } = this.#options;
+      const { maxSockets, tls } = this.#options;
       const token = proxyAuthorization(proxy);
       return new ProxyAgent({
         uri: proxy.origin,
         ...(token === undefined ? {} : { token }),
         ...limits(maxSockets),
-        requestTls: { ...tls, keepAliveInitialDelay: keepAliveMsecs, timeout: CONNECT_TIMEOUT },
+        requestTls: this.#connecting(tls),
         factory: (origin, options) => new Pool(origin, Object.assign({}, options, { factory: scopedClient })),
         clientFactory: (origin, options) => new Pool(origin, { ...options, headersTimeout: CONNECT_TIMEOUT }),
       });
     });
+  }
+
+  #connecting(tls: NodeAdapterOptions['tls']): buildConnector.BuildOptions {
+    const { keepAliveMsecs = 1_000 } = this.#options;
+    return { ...tls, keepAliveInitialDelay: keepAliveMsecs, timeout: CONNECT_TIMEOUT };
   }
 
   #once(key: string, make: () => Dispatcher): Dispatcher {

@@ -11,9 +11,9 @@ import type { ListListener } from '../pagination/requestor';
  */
 export function reportLists(telemetry: Telemetry, context?: TraceContext): ListListener {
   const operation = context && operationOf(context)?.name;
+  const attributes = operation === undefined ? {} : { 'imednet.operation': operation };
   return {
     read: (items) => {
-      const attributes = operation === undefined ? {} : { 'imednet.operation': operation };
       telemetry.measurements?.itemsRead(items, attributes);
     },
     drifted: ({ page, repeated, mayMiss }) => {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../errors/client-error';
+import { MAX_TIMER_MS } from '../policies/max-timer';
 
 /** How a job is polled. */
 export interface PollSettings {
@@ -7,9 +8,6 @@ export interface PollSettings {
   /** Time for the whole, in ms. */
   readonly timeout: number;
 }
-
-/** Longer waits would overflow timers, which then ring at once. */
-const MAX_MS = 2 ** 31 - 1;
 
 /**
  * Fills in the defaults.
@@ -21,6 +19,6 @@ export function pollSettings({ interval = 5_000, timeout = 300_000 }: Partial<Po
 }
 
 function milliseconds(name: string, value: unknown): number {
-  if (typeof value === 'number' && value >= 1 && value <= MAX_MS) return value;
-  throw new InvalidArgumentError(`${name} must be a number of milliseconds, 1 to ${String(MAX_MS)}.`);
+  if (typeof value === 'number' && value >= 1 && value <= MAX_TIMER_MS) return value;
+  throw new InvalidArgumentError(`${name} must be a number of milliseconds, 1 to ${String(MAX_TIMER_MS)}.`);
 }

@@ -9,11 +9,10 @@ export function runWithin(traceContext: Context, step: () => void): void {
     taken = true;
     step();
   };
-  try {
+  safely(() => {
     context.with(traceContext, once);
-  } catch {
-    // The manager failed, maybe before it came to the step.
-  }
+  });
+  // The manager may have failed before it came to the step.
   once();
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from './logger';
 import { type Redact, redacted } from './redact';
+import { safely } from './safely';
 
 /**
  * A logger that never throws: a line that can't be written is dropped.
@@ -8,19 +9,11 @@ import { type Redact, redacted } from './redact';
  */
 export function safeLogger(logger: Logger, redact?: Redact): Logger {
   return {
-    isEnabled: (level) => {
-      try {
-        return logger.isEnabled(level);
-      } catch {
-        return false;
-      }
-    },
+    isEnabled: (level) => safely(() => logger.isEnabled(level)) ?? false,
     log: (level, message, fields) => {
-      try {
+      safely(() => {
         logger.log(level, message, redacted(fields, redact));
-      } catch {
-        // Whoever logs can't help it, and whoever reads data must not suffer from it.
-      }
+      });
     },
   };
 }

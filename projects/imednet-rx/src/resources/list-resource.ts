@@ -1,6 +1,7 @@
 import { defer, map, type Observable, type ObservableInput } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
 import type { QueryValue } from '../http/query-params';
+import { routeTemplate } from '../http/route-template';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
 import { Paginator, type ProcessOptions } from '../pagination/paginator';
@@ -98,10 +99,11 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
   get(key: ItemKey, options?: Pick<O, ('studyKey' | 'traceContext') & keyof O>): Observable<T> {
     return defer(() => {
       const attribute = this.attributeOf(key);
-      const { filter, only } = onlyItem<T>(attribute, key, this.route());
+      const { filter, only } = onlyItem<T>(attribute, key);
+      const route = routeTemplate(this.place({ ...options } as O).path);
       // Two, so that a server that ignores the filter is noticed.
       const alone = { ...options, filter, pageSize: 2, maxPages: 1 } as unknown as O;
-      return this.read('get', alone, (list) => list.pages()).pipe(map(only));
+      return this.read('get', alone, (list) => list.pages()).pipe(map((page) => only(page, route)));
     });
   }
 
@@ -149,9 +151,6 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
 
   /** Where the list is, as the options and the context say at the time of subscription. */
   protected abstract place(options: O): ListPlace;
-
-  /** The route, with placeholders, for messages. */
-  protected abstract route(): string;
 
   /** Parameters that this list has and others have not. */
   protected ownParams(_options: O): Readonly<Record<string, QueryValue | undefined>> {

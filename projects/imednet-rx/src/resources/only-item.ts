@@ -11,17 +11,15 @@ export type ItemKey = string | number;
  *
  * @param attribute - name of the attribute that holds the key
  * @param key - of the item
- * @param route - of the list, for messages
  * @throws InvalidArgumentError for a key that no filter can hold
  */
 export function onlyItem<T extends object>(
   attribute: string,
   key: ItemKey,
-  route: string,
-): { readonly filter: string; readonly only: (page: Page<T>) => T } {
+): { readonly filter: string; readonly only: (page: Page<T>, route: string) => T } {
   return {
     filter: `${attribute}==${filterValue(key)}`,
-    only: ({ items }) => {
+    only: ({ items }, route) => {
       const item = items.find((candidate) => Reflect.get(candidate, attribute) === key);
       if (item) return item;
       if (items.length === 0) throw apiErrorForStatus({ status: 404, method: 'GET', route });

@@ -1,25 +1,12 @@
-import type { AxiosResponse } from 'axios';
-import { type Observable, of } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { StubClient } from '../../spec/stub-client';
 import { InvalidArgumentError } from '../errors/client-error';
 import type { QueryParams } from '../http/query-params';
-import type { Requestor } from '../pagination/requestor';
 import type { ListOptions } from './list-options';
 import { StudiesResource } from './studies';
 
-interface Stub extends Requestor {
-  readonly calls: (readonly [string, QueryParams | undefined])[];
-}
-
-function stub(data: readonly unknown[] = [{ studyKey: 'DEMO' }]): Stub {
-  const calls: (readonly [string, QueryParams | undefined])[] = [];
-  return {
-    calls,
-    get: <T>(path: string, params?: QueryParams) => {
-      calls.push([path, params]);
-      return of({ data: { data, pagination: { totalPages: 1 } } } as AxiosResponse<T>);
-    },
-  };
-}
+const stub = (data: readonly unknown[] = [{ studyKey: 'DEMO' }]): StubClient =>
+  new StubClient({ data, pagination: { totalPages: 1 } });
 
 function outcome(source: Observable<unknown>): { readonly values: unknown[]; readonly error: unknown } {
   const values: unknown[] = [];

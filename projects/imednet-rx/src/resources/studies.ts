@@ -1,4 +1,4 @@
-import { API_ROOT, encodePath } from '../http/encode-path';
+import { encodePath } from '../http/encode-path';
 import type { ListOptions } from './list-options';
 import { type ListPlace, ListResource } from './list-resource';
 import type { Study } from './models/study';
@@ -10,9 +10,5 @@ export class StudiesResource extends ListResource<Study, ListOptions<Study>> {
 
   protected override place(): ListPlace {
     return { path: encodePath('studies') };
-  }
-
-  protected override route(): string {
-    return `${API_ROOT}/studies`;
   }
 }

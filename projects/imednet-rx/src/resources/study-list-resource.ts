@@ -1,5 +1,5 @@
 import type { Context } from '../context/context';
-import { API_ROOT, encodePath } from '../http/encode-path';
+import { encodePath } from '../http/encode-path';
 import type { Requestor } from '../pagination/requestor';
 import type { StudyListOptions } from './list-options';
 import { type ListPlace, ListResource } from './list-resource';
@@ -28,9 +28,5 @@ export abstract class StudyListResource<
   protected override place(options: Pick<O, 'studyKey'>): Required<ListPlace> {
     const studyKey = options.studyKey ?? this.#context.requireStudyKey();
     return { path: encodePath('studies', studyKey, this.name), studyKey };
-  }
-
-  protected override route(): string {
-    return `${API_ROOT}/studies/{studyKey}/${this.name}`;
   }
 }
