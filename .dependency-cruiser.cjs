@@ -17,14 +17,21 @@ const layers = {
   incremental: ['errors', 'http', 'observability', 'filters', 'pagination'],
   context: ['errors', 'http'],
   observability: ['errors', 'http'],
+  models: [],
   filters: ['errors'],
   jobs: ['errors', 'policies', 'http', 'context'],
+  validation: ['errors', 'http', 'observability', 'pagination', 'models'],
+  watch: ['errors', 'policies', 'http', 'observability', 'pagination', 'models'],
+  'study-schema': ['errors', 'http', 'models', 'validation'],
+  writes: ['errors', 'policies', 'http', 'observability', 'pagination', 'context', 'models', 'jobs'],
   resources: [
-    ...['errors', 'http', 'observability', 'pagination', 'incremental', 'context', 'filters', 'jobs'],
+    ...['errors', 'http', 'observability', 'pagination', 'incremental', 'context', 'models', 'filters'],
+    ...['jobs', 'validation', 'watch', 'study-schema', 'writes'],
   ],
   client: [
     ...['errors', 'policies', 'http', 'auth', 'interceptors', 'pagination', 'incremental', 'context'],
-    ...['observability', 'filters', 'jobs', 'resources'],
+    ...['observability', 'models', 'filters', 'jobs', 'validation', 'watch', 'study-schema', 'writes'],
+    'resources',
   ],
 };
 

@@ -129,7 +129,7 @@ export type {
   User,
   Variable,
   Visit,
-} from './resources/models/models';
+} from './models/models';
 export { CodingsResource } from './resources/codings';
 export { FormsResource } from './resources/forms';
 export { IntervalsResource } from './resources/intervals';

@@ -1,6 +1,6 @@
 import { Mirror } from '../../spec/mirror';
 import { type FailingServer, startFailingServer } from '../../spec/node/failing-server';
-import type { ImednetRecord } from '../resources/models/record';
+import type { ImednetRecord } from '../models/record';
 
 describe('the changes of records, from a real server that fails at times', () => {
   let server: FailingServer;

@@ -3,7 +3,7 @@ import { type Simulator, startSimulator } from '../../../simulator/src/start-sim
 import { failureOf } from '../../spec/failure-of';
 import { isImednetError } from '../errors/imednet-error';
 import { AsyncPaginator } from '../pagination/async-paginator';
-import type { ImednetRecord } from '../resources/models/record';
+import type { ImednetRecord } from '../models/record';
 import { createImednet, type Imednet } from './imednet';
 
 const RECORDS = 100_000;

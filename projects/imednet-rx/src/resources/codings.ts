@@ -1,4 +1,4 @@
-import type { Coding } from './models/coding';
+import type { Coding } from '../models/coding';
 import { StudyListResource } from './study-list-resource';
 
 /** Assignments of a dictionary's terms to what was entered. */

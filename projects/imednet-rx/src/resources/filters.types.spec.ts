@@ -1,6 +1,6 @@
 import type { ListOptions } from './list-options';
-import type { ImednetRecord } from './models/record';
-import type { Subject } from './models/subject';
+import type { ImednetRecord } from '../models/record';
+import type { Subject } from '../models/subject';
 import type { RecordListOptions } from './records';
 import { anyOf, contains, gte, lt, ne } from '../filters/condition';
 import { and, type Filter, or } from '../filters/filter';

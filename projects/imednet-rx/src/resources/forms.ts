@@ -1,4 +1,4 @@
-import type { Form } from './models/form';
+import type { Form } from '../models/form';
 import { StudyListResource } from './study-list-resource';
 
 /** Electronic case report forms (eCRF), as a study defines them. */

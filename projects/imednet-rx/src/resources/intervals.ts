@@ -1,4 +1,4 @@
-import type { Interval } from './models/interval';
+import type { Interval } from '../models/interval';
 import { StudyListResource } from './study-list-resource';
 
 /** Visits, as a study's schedule defines them. */

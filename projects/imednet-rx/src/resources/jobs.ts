@@ -6,7 +6,7 @@ import type { JobProgress } from '../jobs/job-progress';
 import { pollJob } from '../jobs/poll-job';
 import { pollJobs } from '../jobs/poll-jobs';
 import { asOperation, type Requestor, type TraceOptions } from '../pagination/requestor';
-import type { Job } from './models/job';
+import type { Job } from '../models/job';
 
 /** Which study a job belongs to. */
 export interface JobOptions extends TraceOptions {

@@ -1,4 +1,4 @@
-import type { Query } from './models/query';
+import type { Query } from '../models/query';
 import { StudyListResource } from './study-list-resource';
 
 /** Questions raised about data that were entered. */

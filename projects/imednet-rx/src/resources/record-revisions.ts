@@ -1,4 +1,4 @@
-import type { RecordRevision } from './models/record-revision';
+import type { RecordRevision } from '../models/record-revision';
 import { StudyListResource } from './study-list-resource';
 
 /** The audit trail of a study: each saved state of its records. */

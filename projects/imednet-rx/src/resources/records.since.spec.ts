@@ -9,7 +9,7 @@ import { ConfigurationError, InvalidArgumentError } from '../errors/client-error
 import type { QueryParams } from '../http/query-params';
 import type { Requestor } from '../pagination/requestor';
 import type { Watermark } from '../incremental/watermark';
-import type { ImednetRecord } from './models/record';
+import type { ImednetRecord } from '../models/record';
 import { type RecordListOptions, RecordsResource, type SinceOptions } from './records';
 
 /** A study without rows, that remembers what it was asked. */

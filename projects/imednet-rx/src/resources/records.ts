@@ -10,7 +10,7 @@ import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
 import type { ProcessOptions } from '../pagination/paginator';
 import { type StudyListOptions, toPaginatorOptions } from './list-options';
-import type { ImednetRecord } from './models/record';
+import type { ImednetRecord } from '../models/record';
 import type { ItemKey } from './only-item';
 import { StudyListResource } from './study-list-resource';
 

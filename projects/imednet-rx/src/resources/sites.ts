@@ -1,4 +1,4 @@
-import type { Site } from './models/site';
+import type { Site } from '../models/site';
 import { StudyListResource } from './study-list-resource';
 
 /** Places that enrol subjects into a study. */

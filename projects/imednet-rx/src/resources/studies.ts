@@ -1,7 +1,7 @@
 import { encodePath } from '../http/encode-path';
 import type { ListOptions } from './list-options';
 import { type ListPlace, ListResource } from './list-resource';
-import type { Study } from './models/study';
+import type { Study } from '../models/study';
 
 /** Studies that the credentials may see. */
 export class StudiesResource extends ListResource<Study, ListOptions<Study>> {

@@ -1,4 +1,4 @@
-import type { Subject } from './models/subject';
+import type { Subject } from '../models/subject';
 import type { ItemKey } from './only-item';
 import { StudyListResource } from './study-list-resource';
 

@@ -1,6 +1,6 @@
 import type { QueryValue } from '../http/query-params';
 import type { StudyListOptions } from './list-options';
-import type { User } from './models/user';
+import type { User } from '../models/user';
 import { StudyListResource } from './study-list-resource';
 
 /** Options of a list of users. */

@@ -1,4 +1,4 @@
-import type { Variable } from './models/variable';
+import type { Variable } from '../models/variable';
 import { StudyListResource } from './study-list-resource';
 
 /** Fields of a study's forms. */

@@ -1,4 +1,4 @@
-import type { Visit } from './models/visit';
+import type { Visit } from '../models/visit';
 import { StudyListResource } from './study-list-resource';
 
 /** Subjects' own visits. */

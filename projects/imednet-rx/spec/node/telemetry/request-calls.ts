@@ -1,7 +1,7 @@
 import { defer, merge, switchMap, takeUntil, tap } from 'rxjs';
 import type { RequestOptions } from '../../../src/http/imednet-request';
 import type { QueryParams } from '../../../src/http/query-params';
-import type { Job } from '../../../src/resources/models/job';
+import type { Job } from '../../../src/models/job';
 import { type Call, RECORDS, STUDY } from './call';
 import { canary } from './canary';
 
