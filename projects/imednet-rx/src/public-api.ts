@@ -64,6 +64,7 @@ export {
   type FilterableKey,
   or,
 } from './filters/filter';
+export type { Sort, SortBy, SortDirection, SortText } from './filters/sort';
 
 export type { ImednetRequest, RequestOptions } from './http/imednet-request';
 export type { ImednetResponse } from './http/imednet-response';

@@ -1,5 +1,7 @@
 import type { Filter } from '../filters/filter';
 import { filterText } from '../filters/filter-text';
+import type { Sort } from '../filters/sort';
+import { sortTexts } from '../filters/sort-texts';
 import type { QueryValue } from '../http/query-params';
 import type { PaginatorOptions } from '../pagination/paginator-options';
 
@@ -17,8 +19,11 @@ export interface ListOptions<T extends object = AnyItem> extends PaginatorOption
    * `or`, or a text in the API's syntax, e.g. `siteId==1;dateModified>=2024-01-01T00:00:00Z`.
    */
   readonly filter?: string | Filter<T>;
-  /** Order, e.g. `dateModified,DESC`; several are applied one after the other. */
-  readonly sort?: string | readonly string[];
+  /**
+   * Order, e.g. `{ siteName: 'asc', dateModified: 'desc' }`, a text in the API's syntax, e.g. `dateModified,DESC`, or
+   * several of these; applied one after the other. Ascending by the list's key without it.
+   */
+  readonly sort?: Sort<T>;
 }
 
 /**
@@ -37,7 +42,7 @@ export function toPaginatorOptions<T extends object>(
   itemKey: string,
   own: Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>> = {},
 ): PaginatorOptions {
-  const named = { filter: filterText(options.filter), sort: options.sort, ...own };
+  const named = { filter: filterText(options.filter), sort: sortTexts(options.sort), ...own };
   const given = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
   return { itemKey, ...options, params: { ...options.params, ...given } };
 }

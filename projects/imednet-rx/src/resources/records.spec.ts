@@ -144,7 +144,7 @@ for (const [name, read] of READS) {
       ],
       ['one order', { sort: 'dateModified,DESC' }, { sort: 'dateModified,DESC' }],
       ['several orders', { sort: ['a,ASC', 'b,DESC'] }, { sort: ['a,ASC', 'b,DESC'] }],
-      ['no order', { sort: [] }, { sort: [] }],
+      ['no order, but the one of the key', { sort: [] }, { sort: 'recordId,ASC' }],
       [
         'everything at once',
         { filter: 'x==1', recordDataFilter: 'y==2', sort: 'z,ASC', params: { extra: true } },
