@@ -16,7 +16,7 @@ import type { ImednetRequest } from '../http/imednet-request';
 import { toQueryString } from '../http/query-params';
 import type { RequestHandler, RequestInterceptor } from '../http/request-handler';
 import type { LruCache } from '../policies/lru-cache';
-import { deepFreeze } from './deep-freeze';
+import { deepFreeze } from '../http/deep-freeze';
 import { headersFrom } from './headers-from';
 
 /**

@@ -16,7 +16,7 @@ import {
   timer,
 } from 'rxjs';
 import { JobFailedError, JobTimeoutError } from '../errors/job-errors';
-import { isTransient } from './is-transient';
+import { isTransient } from '../policies/is-transient';
 import { jobOutcome } from './job-outcome';
 import type { JobProgress } from './job-progress';
 import type { PollSettings } from './poll-settings';
