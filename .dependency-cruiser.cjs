@@ -99,8 +99,22 @@ module.exports = {
       name: 'secondary-needs-primary-only',
       comment: 'secondary entry points see imednet-rx as any consumer does',
       severity: 'error',
-      from: { path: `${library}/(?!src/|spec/)([^/]+)/`, pathNot: spec },
+      from: { path: `${library}/(?!src/|spec/|angular/)([^/]+)/`, pathNot: spec },
       to: { path: `${library}/`, pathNot: [`${library}/$1/`, `${sources}/public-api[.]ts$`] },
+    },
+    {
+      name: 'angular-needs-primary-and-logging-only',
+      comment: 'withJsonLogging() is the one that needs the latter; who does not use it does not bundle it',
+      severity: 'error',
+      from: { path: `${library}/angular/`, pathNot: spec },
+      to: {
+        path: `${library}/`,
+        pathNot: [
+          `${library}/angular/`,
+          `${sources}/public-api[.]ts$`,
+          `${library}/logging/src/public-api[.]ts$`,
+        ],
+      },
     },
     {
       name: 'primary-knows-no-other-entry-point',

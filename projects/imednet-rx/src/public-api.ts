@@ -66,6 +66,7 @@ export {
 } from './filters/filter';
 export type { Sort, SortBy, SortDirection, SortText } from './filters/sort';
 
+export { AdapterOverride } from './http/adapter-override';
 export type { ImednetRequest, RequestOptions } from './http/imednet-request';
 export type { ImednetResponse } from './http/imednet-response';
 export type { QueryParams, QueryValue } from './http/query-params';

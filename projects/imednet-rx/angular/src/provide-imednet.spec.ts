@@ -1,4 +1,11 @@
-import { createEnvironmentInjector, EnvironmentInjector, inject, InjectionToken } from '@angular/core';
+import {
+  ApplicationRef,
+  createEnvironmentInjector,
+  EnvironmentInjector,
+  inject,
+  InjectionToken,
+  type ProviderToken,
+} from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import {
   ClientClosedError,
@@ -82,6 +89,61 @@ describe('provideImednet', () => {
     TestBed.inject(Context);
 
     expect(configure).toHaveBeenCalledTimes(1);
+  });
+
+  it('says the same error at each further injection', () => {
+    const configure = jasmine.createSpy('configure').and.callFake(() => ({ baseUrl: 'https://edc.test' }));
+    TestBed.configureTestingModule({ providers: [provideImednet(() => configure() as ImednetConfig)] });
+    const thrownBy = (token: ProviderToken<unknown>): unknown => {
+      try {
+        TestBed.inject(token);
+      } catch (error) {
+        return error;
+      }
+      fail('it was injected');
+      return undefined;
+    };
+
+    const errors = [Imednet, Imednet, ImednetClient, Context, Imednet].map(thrownBy);
+
+    expect(errors[0]).toBeInstanceOf(ConfigurationError);
+    expect(new Set(errors).size).toBe(1);
+    expect(configure).toHaveBeenCalledTimes(1);
+  });
+
+  it('counts a call as pending until its last retry is done, so that rendering on a server waits', async () => {
+    let requests = 0;
+    const failsOnce: ImednetConfig['adapter'] = (request) => {
+      const status = ++requests === 1 ? 503 : 200;
+      const answer = { data: '{"data":[]}', status, statusText: '', headers: {}, config: request };
+      return Promise.resolve(answer);
+    };
+    TestBed.configureTestingModule({
+      providers: [provideImednet(config({ adapter: failsOnce, random: () => 0 }))],
+    });
+    const app = TestBed.inject(ApplicationRef);
+    const seen: unknown[] = [];
+    await app.whenStable();
+
+    TestBed.inject(Imednet)
+      .client.get('/x')
+      .subscribe(({ status }) => seen.push(status));
+    await app.whenStable();
+
+    expect([requests, seen]).toEqual([2, [200]]);
+  });
+
+  it('is stable again when the subscriber leaves', async () => {
+    const silent: ImednetConfig['adapter'] = () => firstValueFrom(NEVER);
+    TestBed.configureTestingModule({ providers: [provideImednet(config({ adapter: silent }))] });
+    const app = TestBed.inject(ApplicationRef);
+
+    const call = TestBed.inject(Imednet).client.get('/x').subscribe();
+    const pending = await firstValueFrom(app.isStable);
+    call.unsubscribe();
+    await app.whenStable();
+
+    expect(pending).toBeFalse();
   });
 
   for (const token of [Imednet, ImednetClient, Context]) {

@@ -1,1 +1,10 @@
-export { provideImednet } from './provide-imednet';
+export { type ImednetFeature, ImednetFeatureKind, type ImednetFeatureSettings } from './imednet-feature';
+export { injectImednet } from './inject-imednet';
+export { provideImednet, provideNamedImednet } from './provide-imednet';
+export { withAuth } from './with-auth';
+export { withContext } from './with-context';
+export { withFlowControl } from './with-flow-control';
+export { withInterceptors } from './with-interceptors';
+export { withJsonLogging } from './with-json-logging';
+export { withRetryPolicy } from './with-retry-policy';
+export { type ImednetTracingOptions, withTracing } from './with-tracing';
