@@ -8,7 +8,7 @@ const entryPoints = [`${sources}/public-api[.]ts$`, `${library}/[^/]+/src/public
 // What each folder of the primary entry point may import, besides itself. `client` and
 // public-api.ts put everything together and may import all.
 const layers = {
-  errors: [],
+  errors: ['models'],
   policies: ['errors'],
   http: ['errors'],
   auth: ['errors', 'http'],

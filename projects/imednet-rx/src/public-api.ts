@@ -24,7 +24,9 @@ export {
   RedirectError,
   RequestAbortedError,
 } from './errors/client-error';
+export { RequestExpiredError, ResendRefusedError, UnknownOutcomeError } from './errors/delivery-errors';
 export { ImednetError, isImednetError } from './errors/imednet-error';
+export { InvalidRecordsError, type RecordProblem } from './errors/invalid-records-error';
 export { JobFailedError, JobsFailedError, JobTimeoutError } from './errors/job-errors';
 export { PaginationDriftError } from './errors/pagination-drift-error';
 export { NetworkError, RequestError, RequestTimeoutError, ResponseParseError } from './errors/request-error';
@@ -67,6 +69,7 @@ export {
 export type { Sort, SortBy, SortDirection, SortText } from './filters/sort';
 
 export { AdapterOverride } from './http/adapter-override';
+export { Delivery } from './http/delivery';
 export type { ImednetRequest, RequestOptions } from './http/imednet-request';
 export type { ImednetResponse } from './http/imednet-response';
 export type { QueryParams, QueryValue } from './http/query-params';
@@ -111,6 +114,7 @@ export type { RetryBudgetOptions } from './policies/retry-budget';
 export type { RetryOptions } from './policies/retry-options';
 export type { RetryPolicy, RetryState } from './policies/retry-policy';
 export { retryWithPolicy } from './policies/retry-with-policy';
+export { surelyNotTaken } from './policies/surely-not-taken';
 export type { RateLimit } from './policies/token-bucket';
 export { toRetryConfig } from './policies/to-retry-config';
 
@@ -131,6 +135,8 @@ export type {
   User,
   Variable,
   Visit,
+  WriteReceipt,
+  WriteState,
 } from './models/models';
 export { CodingsResource } from './resources/codings';
 export { FormsResource } from './resources/forms';
@@ -154,3 +160,13 @@ export { SubjectsResource } from './resources/subjects';
 export { type UserListOptions, UsersResource } from './resources/users';
 export { VariablesResource } from './resources/variables';
 export { VisitsResource } from './resources/visits';
+
+export type { CreateOptions } from './writes/create-options';
+export type {
+  NewRecord,
+  NewSubject,
+  RecordUpdate,
+  ScheduledRecord,
+  UnscheduledRecord,
+} from './writes/new-record';
+export type { RecordCheck } from './writes/record-check';

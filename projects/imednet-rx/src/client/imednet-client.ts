@@ -11,6 +11,7 @@ import { routeTemplate } from '../http/route-template';
 import { serializeBody } from '../http/serialize-body';
 import { abortOn } from '../interceptors/abort';
 import type { Flow } from '../interceptors/flow-gate';
+import { tellOutcome } from '../interceptors/send-once';
 import type { Operation } from '../observability/operation';
 import { activeContext } from '../observability/telemetry';
 import type { ListListener, Requestor, TraceOptions } from '../pagination/requestor';
@@ -72,11 +73,11 @@ export class ImednetClient extends BaseClient {
    * Writes with POST.
    *
    * The default retry policy sends it again after a 429 only: after any other failure the server may have
-   * acted on it.
+   * acted on it. With `once` no other policy can either.
    *
    * @param path - path below the base URL, or an absolute URL of its origin
    * @param json - body; fixed at the subscription, so that each attempt sends the same bytes
-   * @param options - headers, time limit, signal
+   * @param options - headers, time limit, signal, `once`
    * @returns cold: as {@link get}
    */
   post<T>(path: string, json?: unknown, options?: RequestOptions): Observable<AxiosResponse<T>> {
@@ -135,7 +136,11 @@ export class ImednetClient extends BaseClient {
     return defer((): Observable<AxiosResponse<T>> => {
       const request = this.#prepare(method, path, params, json, options);
       const { signal } = options;
-      const steps = signal ? [abortOn(this.#aborts.of(signal), () => new RequestAbortedError())] : [];
+      const steps = [
+        // Around all that can end a call.
+        ...(options.once ? [tellOutcome] : []),
+        ...(signal ? [abortOn(this.#aborts.of(signal), () => new RequestAbortedError())] : []),
+      ];
       return chain(steps, this.#handle)(request) as Observable<AxiosResponse<T>>;
     });
   }
@@ -161,6 +166,7 @@ export class ImednetClient extends BaseClient {
       ...(json === undefined ? {} : { body: serializeBody(json) }),
       timeout: assertTimeout(options.timeout ?? this.timeout, (problem) => new InvalidArgumentError(problem)),
       ...(options.share === true ? { share: true } : {}),
+      ...(options.once ? { once: options.once } : {}),
       attempt: 1,
       ...this.#traceContext(options),
     };

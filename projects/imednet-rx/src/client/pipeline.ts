@@ -16,6 +16,7 @@ import { propagateTrace } from '../interceptors/propagate-trace';
 import { reportRetries } from '../interceptors/report-retries';
 import { retryRequests } from '../interceptors/retry';
 import { returnToCaller } from '../interceptors/return-to-caller';
+import { sendOnce } from '../interceptors/send-once';
 import { shareReads } from '../interceptors/share-reads';
 import { traceAttempts } from '../interceptors/trace-attempts';
 import { typeResponse } from '../interceptors/type-response';
@@ -74,6 +75,8 @@ export function pipeline(
     authenticate(config.auth, config.baseUrl),
     // Behind everything that could have changed the request.
     guardOutbound(config.baseUrl, config.allowedOrigins),
+    // Behind everything that could send again, around all that can end an attempt under way.
+    sendOnce,
     // Around the transport alone, so that waiting for a token does not count.
     limitAttempt,
     // Around the transport alone, whose own instrumentation looks for the active span.

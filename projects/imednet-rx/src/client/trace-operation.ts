@@ -39,8 +39,11 @@ export function traceOperation<R>(
     const lists = reportLists(telemetry, traceContext);
     let pages = 0;
     let items = 0;
+    const post = client.post?.bind(client);
     const within: Requestor = {
       get: (path, params, options) => client.get(path, params, { ...options, traceContext }),
+      ...(post ? { post: (path, json, options) => post(path, json, { ...options, traceContext }) } : {}),
+      ...(client.baseUrl === undefined ? {} : { baseUrl: client.baseUrl }),
       lists: {
         ...lists,
         read: (count) => {

@@ -1,4 +1,5 @@
 import type { Context as TraceContext } from '@opentelemetry/api';
+import type { Delivery } from './delivery';
 import type { QueryParams } from './query-params';
 
 /** One request on its way through the pipeline; immutable, interceptors pass on changed copies. */
@@ -20,6 +21,8 @@ export interface ImednetRequest {
   readonly deadline?: number;
   /** Whether the answer may be shared with others that ask for the same at the same time. */
   readonly share?: boolean;
+  /** Keeps a write from being sent again when it may have arrived; copies of a request must keep it. */
+  readonly once?: Delivery;
   /** Number of the attempt, 1 for the first; set by the retry step. */
   readonly attempt: number;
   /** OpenTelemetry context: whom its span is a child of, or, behind the tracing step, its span itself. */
@@ -38,6 +41,11 @@ export interface RequestOptions {
    * With the client's `share` setting the answer is also kept for later calls.
    */
   readonly share?: boolean;
+  /**
+   * Sends it again only while the server surely did not take it, whatever the retry policy, interceptors and further
+   * subscriptions want; an error then tells whether it may have arrived, by being an `UnknownOutcomeError`.
+   */
+  readonly once?: Delivery;
   /** Aborts the call, retries included; the stream then errors with a `RequestAbortedError`. */
   readonly signal?: AbortSignal;
   /** OpenTelemetry context whose span is the parent; the active one at the subscription by default. */

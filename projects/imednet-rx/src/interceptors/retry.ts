@@ -51,6 +51,7 @@ export function retryRequests(
           return throwError(() => error);
         };
         if (failed > options.retries) return giveUp('retries');
+        if (request.once?.mayHaveArrived) return giveUp('policy');
         // That wait is as long for any further attempt.
         if (error instanceof DeadlineUnreachableError) return giveUp('deadline');
         const wait = decideRetry(policy, error, failed, { ...options, method: request.method });

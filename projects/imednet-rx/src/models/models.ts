@@ -14,3 +14,4 @@ export type { Subject } from './subject';
 export type { User } from './user';
 export type { Variable } from './variable';
 export type { Visit } from './visit';
+export type { WriteReceipt, WriteState } from './write-receipt';

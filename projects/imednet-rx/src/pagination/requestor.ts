@@ -11,6 +11,10 @@ export type TraceOptions = Pick<RequestOptions, 'traceContext'>;
 /** What a paginator needs of a client: a cold GET. `ImednetClient` is one. */
 export interface Requestor {
   get<T>(path: string, params?: QueryParams, options?: TraceOptions): Observable<AxiosResponse<T>>;
+  /** A cold POST that honours `once`, where it can write. */
+  post?<T>(path: string, json?: unknown, options?: RequestOptions): Observable<AxiosResponse<T>>;
+  /** Address of the deployment, where it knows it. */
+  readonly baseUrl?: string;
   /** Told what lists read. */
   readonly lists?: ListListener;
   /** Runs what belongs together as one operation; see `ImednetClient.trace`. */

@@ -1,6 +1,7 @@
-import type { Observable, ObservableInput } from 'rxjs';
+import { defer, type Observable, type ObservableInput } from 'rxjs';
 import type { DataFilter } from '../filters/filter';
 import { dataFilterText } from '../filters/filter-text';
+import { Delivery } from '../http/delivery';
 import { encodePath } from '../http/encode-path';
 import type { QueryValue } from '../http/query-params';
 import { IncrementalList } from '../incremental/incremental-list';
@@ -9,8 +10,14 @@ import type { Watermark } from '../incremental/watermark';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
 import type { ProcessOptions } from '../pagination/paginator';
+import { asOperation } from '../pagination/requestor';
 import { type StudyListOptions, toPaginatorOptions } from './list-options';
+import type { Job } from '../models/job';
 import type { ImednetRecord } from '../models/record';
+import { acceptRecords } from '../writes/accept-records';
+import type { NewRecord } from '../writes/new-record';
+import { postRecords } from '../writes/post-records';
+import type { CreateOptions } from '../writes/create-options';
 import type { ItemKey } from './only-item';
 import { StudyListResource } from './study-list-resource';
 
@@ -100,6 +107,44 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
           deletions,
         },
       };
+    });
+  }
+
+  /**
+   * Writes records in one POST: registers subjects, fills in forms, changes answers.
+   *
+   * It is sent again only after the server surely did not take it, whatever the retry policy says; so is a second
+   * subscription. The answer tells that the server will work on it: poll the job.
+   *
+   * @typeParam TData - shape of the answers
+   * @param items - at least one; what each names decides what is done with it
+   * @param options - study, `emailNotify`, `schema`
+   * @returns cold; emits the job and completes. Errors with an `InvalidRecordsError` before anything is sent; with an
+   *   `UnknownOutcomeError` when the server may have taken it; with any other error when it surely did not
+   *
+   * @example
+   * ```ts
+   * imednet.records
+   *   .create([{ formKey: 'AE', subjectKey: '001-0001', data: { aeterm: 'Headache' } }], { studyKey: 'DEMO' })
+   *   .pipe(switchMap(({ batchId }) => imednet.jobs.poll(batchId, { studyKey: 'DEMO' })))
+   *   .subscribe(({ job }) => console.log(job.state));
+   * ```
+   * @see {@link https://www.rfc-editor.org/rfc/rfc9110#name-idempotent-methods | RFC 9110, idempotent methods}
+   */
+  create<TData extends object = Record<string, unknown>>(
+    items: readonly NewRecord<TData>[],
+    options: CreateOptions = {},
+  ): Observable<Job> {
+    const once = new Delivery();
+    return defer(() => {
+      const { path, studyKey } = this.place(options);
+      const records = acceptRecords(items, options.schema);
+      return asOperation(
+        this.client,
+        { name: 'records.create', studyKey },
+        (client) => postRecords(client, path, records, once, options),
+        options,
+      );
     });
   }
 
