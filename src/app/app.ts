@@ -1,18 +1,11 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { RecordsView } from './records-view';
-import { StudiesView } from './studies-view';
+import { Shell } from './shell/shell';
 
-/** The page: studies on one side, the records of the chosen one on the other. */
+/** The page. */
 @Component({
   selector: 'app-root',
-  imports: [RecordsView, StudiesView],
-  template: `
-    <header><h1>iMednet dashboard</h1></header>
-    <main>
-      <app-studies-view />
-      <app-records-view />
-    </main>
-  `,
+  imports: [Shell],
+  template: `<app-shell />`,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class App {}

@@ -1,12 +1,14 @@
 import {
   AuthenticationError,
   AuthorizationError,
+  CircuitOpenError,
   isImednetError,
   NetworkError,
   RateLimitError,
   RequestTimeoutError,
   ServerError,
 } from 'imednet-rx';
+import { TEXTS } from './texts';
 
 /** An error in words for the person in front of the page. */
 export interface ErrorDescription {
@@ -22,16 +24,18 @@ export function describeError(error: unknown): ErrorDescription {
 }
 
 function summaryOf(error: unknown): string {
-  if (error instanceof AuthenticationError) return 'iMednet does not accept the keys of this dashboard.';
-  if (error instanceof AuthorizationError)
-    return 'The keys of this dashboard do not give access to this study.';
-  if (error instanceof RateLimitError) return `iMednet asks for fewer requests. ${waitOf(error)}`;
-  if (error instanceof RequestTimeoutError) return 'iMednet took too long to answer.';
-  if (error instanceof NetworkError) return 'iMednet can’t be reached. Check the network connection.';
-  if (error instanceof ServerError) return 'iMednet has a problem at the moment.';
-  return 'Something unexpected went wrong.';
+  const { errors } = TEXTS;
+  if (error instanceof AuthenticationError) return errors.keys;
+  if (error instanceof AuthorizationError) return errors.access;
+  if (error instanceof RateLimitError) return `${errors.rate} ${waitOf(error)}`;
+  if (error instanceof RequestTimeoutError) return errors.slow;
+  if (error instanceof NetworkError) return errors.network;
+  if (error instanceof CircuitOpenError) return errors.circuit;
+  if (error instanceof ServerError) return errors.server;
+  return errors.other;
 }
 
 function waitOf({ retryAfter }: RateLimitError): string {
-  return retryAfter === undefined ? 'Wait a moment.' : `Wait ${Math.ceil(retryAfter / 1000)} seconds.`;
+  const { errors } = TEXTS;
+  return retryAfter === undefined ? errors.waitAMoment : errors.wait(Math.ceil(retryAfter / 1000));
 }

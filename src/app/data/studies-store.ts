@@ -1,7 +1,8 @@
 import { computed, inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Context, Imednet, type Study } from 'imednet-rx';
-import { BehaviorSubject, switchMap, toArray } from 'rxjs';
+import { BehaviorSubject, filter, map, merge, skip, switchMap, toArray } from 'rxjs';
+import { Connectivity } from './connectivity';
 import { type Loadable, toLoadable } from './loadable';
 
 /** The studies that can be chosen, and the chosen one, which every stream of the page follows. */
@@ -10,9 +11,16 @@ export class StudiesStore {
   readonly #imednet = inject(Imednet);
   readonly #context = inject(Context);
   readonly #reload$ = new BehaviorSubject<void>(undefined);
+  readonly #backOnline$ = inject(Connectivity).online$.pipe(
+    skip(1),
+    filter((online) => online && this.studies().status === 'failed'),
+    map(() => undefined),
+  );
 
   readonly studies: Signal<Loadable<readonly Study[]>> = toSignal(
-    this.#reload$.pipe(switchMap(() => this.#imednet.studies.list().pipe(toArray(), toLoadable()))),
+    merge(this.#reload$, this.#backOnline$).pipe(
+      switchMap(() => this.#imednet.studies.list().pipe(toArray(), toLoadable())),
+    ),
     { requireSync: true },
   );
 
@@ -25,8 +33,14 @@ export class StudiesStore {
     return studies.value.find(({ studyKey }) => studyKey === key) ?? null;
   });
 
-  choose({ studyKey }: Study): void {
+  /** Everything on the page follows; only a study of the list can be chosen. */
+  choose(studyKey: string): boolean {
+    const studies = this.studies();
+    if (studies.status !== 'loaded' || !studies.value.some((study) => study.studyKey === studyKey)) {
+      return false;
+    }
     this.#context.setDefaultStudyKey(studyKey);
+    return true;
   }
 
   reload(): void {

@@ -1,0 +1,19 @@
+import type { Routes } from '@angular/router';
+import { TEXTS } from './shell/texts';
+
+const { nav, title } = TEXTS;
+
+/** The views, each loaded when it is first shown. */
+export const appRoutes: Routes = [
+  {
+    path: 'overview',
+    title: title(nav.overview),
+    loadComponent: () => import('./overview/overview-view').then(({ OverviewView }) => OverviewView),
+  },
+  {
+    path: 'records',
+    title: title(nav.records),
+    loadComponent: () => import('./records/records-view').then(({ RecordsView }) => RecordsView),
+  },
+  { path: '**', redirectTo: 'overview' },
+];

@@ -1,0 +1,17 @@
+import type { Fold } from './streamed';
+
+/** Rows of a list so far. */
+export interface Rows<T> {
+  readonly rows: T[];
+}
+
+/** Keeps all rows. The array grows in place, the wrapper is new with each page: copying would be quadratic. */
+export function rowsFold<T>(): Fold<T, Rows<T>> {
+  return {
+    empty: () => ({ rows: [] }),
+    add: ({ rows }, { items }) => {
+      rows.push(...items);
+      return { rows };
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** What the frame around all views says. */
+export const TEXTS = {
+  product: 'iMednet',
+  productSuffix: 'dashboard',
+  skip: 'Skip to the content',
+  views: 'Views',
+  study: 'Study',
+  loadingStudies: 'Loading the studies…',
+  noStudies: 'There are no studies that these keys may read.',
+  unknownStudy: 'This study is not among those that these keys may read.',
+  offline: 'You are offline. What was read stays here, and the rest follows when the network is back.',
+  online: 'Online',
+  offlineShort: 'Offline',
+  backOnline: 'You are online again.',
+  studyChosen: (name: string) => `Study ${name} is shown.`,
+  theme: { system: 'Colours of the system', light: 'Light colours', dark: 'Dark colours' },
+  nav: {
+    overview: 'Overview',
+    records: 'Records',
+    queries: 'Queries',
+    register: 'Register subject',
+    hood: 'Under the hood',
+  },
+  title: (view: string) => `${view} – iMednet dashboard`,
+} as const;

@@ -1,0 +1,30 @@
+import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import type { Streamed } from '../data/streamed';
+import { ChartCanvas } from './chart-canvas';
+import type { ChartSpec } from './chart-spec';
+import { EmptyState } from './empty-state';
+import { Icon } from './icon';
+import { TEXTS } from './texts';
+
+/** A chart with its title, that can be read as a table instead. */
+@Component({
+  selector: 'app-chart-panel',
+  imports: [ChartCanvas, EmptyState, Icon],
+  templateUrl: './chart-panel.html',
+  styleUrl: './chart-panel.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ChartPanel {
+  readonly heading = input.required<string>();
+  readonly hint = input.required<string>();
+  readonly spec = input.required<ChartSpec>();
+  readonly status = input.required<Streamed<unknown>['status']>();
+  readonly emptyText = input.required<string>();
+
+  protected readonly texts = TEXTS;
+  protected readonly asTable = signal(false);
+  protected readonly isEmpty = computed(() => this.spec().labels.length === 0);
+  protected readonly isWaiting = computed(
+    () => this.isEmpty() && (this.status() === 'waiting' || this.status() === 'streaming'),
+  );
+}

@@ -1,0 +1,22 @@
+/** What the parts that all views share say. */
+export const TEXTS = {
+  tryAgain: 'Try again',
+  goOn: 'Go on from here',
+  showTable: 'Show as table',
+  showChart: 'Show as chart',
+  loading: 'Loading…',
+  progress: (items: string, total: string | null, what: string) =>
+    total === null ? `${items} ${what}` : `${items} of ${total} ${what}`,
+  errors: {
+    keys: 'iMednet does not accept the keys of this dashboard.',
+    access: 'The keys of this dashboard do not give access to this study.',
+    rate: 'iMednet asks for fewer requests.',
+    wait: (seconds: number) => `Wait ${seconds} seconds.`,
+    waitAMoment: 'Wait a moment.',
+    slow: 'iMednet took too long to answer.',
+    network: 'iMednet can’t be reached. Check the network connection.',
+    circuit: 'iMednet keeps failing, so this dashboard has stopped asking for a moment.',
+    server: 'iMednet has a problem at the moment.',
+    other: 'Something unexpected went wrong.',
+  },
+} as const;
