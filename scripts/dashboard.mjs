@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
+import { demoKeys, demoStudies } from './lib/demo-studies.mjs';
 import { run } from './lib/run.mjs';
 import { startSimulator } from './lib/simulator-process.mjs';
 import { binOf, root } from './lib/workspace.mjs';
 
-const apiKey = process.env.IMEDNET_API_KEY ?? 'demo-api-key';
-const securityKey = process.env.IMEDNET_SECURITY_KEY ?? 'demo-security-key';
-
 // `npm run dashboard -- --port 4300` hands its options on to `ng serve`.
 async function main() {
   await run(process.execPath, ['scripts/build.mjs']);
-  const simulator = await startSimulator({ args: ['--api-key', apiKey, '--security-key', securityKey] });
+  const { apiKey, securityKey } = demoKeys;
+  const simulator = await startSimulator({ args: demoStudies });
   console.log(`simulator on ${simulator.url}`);
 
   const ng = await binOf('@angular/cli', 'ng');

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { FakeRequest } from 'imednet-rx/testing';
+import type { Behaviour } from './behaviour';
 import { errorBody } from './error-body';
 import { FAULT_KINDS, isFaultKind } from './faults/fault-kind';
 import type { FaultKind } from './faults/fault-kind';
-import type { FaultPlan } from './faults/fault-plan';
 import { prepareFault } from './faults/prepare-fault';
 import type { Reply } from './reply';
 import type { ReplySource } from './reply-source';
@@ -19,12 +19,12 @@ interface Directions {
 /** Handles a request at once and delays only the answer: a client that gives up does not undo a POST. */
 export function apiHandler(
   source: ReplySource,
-  plan: FaultPlan,
+  behaviour: Behaviour,
   stats: SimulatorStats,
   settings: ResolvedSimulatorOptions,
 ): RequestHandler {
   return (request, response) => {
-    const directions = readDirections(request, plan, settings);
+    const directions = readDirections(request, behaviour);
     if (typeof directions === 'string') {
       response.status(400).json(errorBody(request, 'BAD_REQUEST', '1000', directions));
       return;
@@ -56,11 +56,7 @@ function answerLater(response: Response, latency: number, answer: () => void): v
 }
 
 /** The request's directions, or what is wrong with them. */
-function readDirections(
-  request: Request,
-  plan: FaultPlan,
-  settings: ResolvedSimulatorOptions,
-): Directions | string {
+function readDirections(request: Request, behaviour: Behaviour): Directions | string {
   const fault = request.get('x-simulator-fault');
   if (fault !== undefined && fault !== 'none' && !isFaultKind(fault)) {
     return `x-simulator-fault must be none or one of ${FAULT_KINDS.join(', ')}`;
@@ -68,8 +64,8 @@ function readDirections(
   const latency = request.get('x-simulator-latency');
   if (latency !== undefined && !/^\d{1,9}$/.test(latency)) return 'x-simulator-latency must be milliseconds';
   return {
-    fault: fault === undefined ? plan.next() : fault === 'none' ? undefined : fault,
-    latency: latency === undefined ? settings.latency : Number(latency),
+    fault: fault === undefined ? behaviour.plan.next() : fault === 'none' ? undefined : fault,
+    latency: latency === undefined ? behaviour.settings.latency : Number(latency),
   };
 }
 

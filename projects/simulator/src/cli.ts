@@ -39,7 +39,8 @@ function simulatorCommand(): Command {
     .option('--drip-ms <ms>', 'milliseconds between bytes of the fault drip (default: 100)', wholeNumber(1))
     .option('--hang-ms <ms>', 'close a hanging connection after this time (default: never)', wholeNumber(1))
     .option('--cors <origin>', 'let browsers call from this origin, or * for any')
-    .option('--cache-bodies', 'keep serialised pages until data change');
+    .option('--cache-bodies', 'keep serialised pages until data change')
+    .option('--control', 'let clients change faults and data below /__control');
 }
 
 function fault(text: string, previous: FaultRates = {}): FaultRates {

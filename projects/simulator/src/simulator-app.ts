@@ -1,9 +1,10 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express } from 'express';
 import { apiHandler } from './api-handler';
+import { Behaviour } from './behaviour';
+import { controlRoutes } from './control/control-routes';
 import { allowOrigin } from './cors';
 import { errorBody } from './error-body';
-import { FaultPlan } from './faults/fault-plan';
 import type { ReplySource } from './reply-source';
 import type { ResolvedSimulatorOptions } from './simulator-options';
 import type { SimulatorStats } from './stats';
@@ -15,6 +16,7 @@ export function simulatorApp(
   settings: ResolvedSimulatorOptions,
 ): Express {
   const app = express();
+  const behaviour = new Behaviour(settings);
   app.disable('x-powered-by').disable('etag');
   if (settings.cors !== undefined) app.use(allowOrigin(settings.cors));
   app.get('/__stats', (_request, response) => {
@@ -24,13 +26,14 @@ export function simulatorApp(
     stats.reset();
     response.json(stats.snapshot());
   });
+  if (settings.control) app.use('/__control', controlRoutes(source.fake, behaviour));
   app.use((request, response, next) => {
     const template = source.fake.routeOf(request.path) ?? 'unknown';
     stats.arrived(response, `${request.method} ${template}`);
     next();
   });
   app.use(express.json({ limit: '50mb', strict: false }));
-  app.use(apiHandler(source, new FaultPlan(settings.faults, settings.faultSeed), stats, settings));
+  app.use(apiHandler(source, behaviour, stats, settings));
   app.use(refuseUnreadable);
   return app;
 }

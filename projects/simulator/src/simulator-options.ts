@@ -22,6 +22,8 @@ export interface SimulatorOptions extends FakeImednetOptions {
   readonly cors?: string;
   /** Keeps serialised pages until data change, so that the server is not what a benchmark measures. */
   readonly cacheBodies?: boolean;
+  /** Lets whoever can reach the simulator change its faults and its data, below `/__control`; off by default. */
+  readonly control?: boolean;
 }
 
 export interface ResolvedSimulatorOptions {
@@ -35,6 +37,7 @@ export interface ResolvedSimulatorOptions {
   readonly hangMs: number | undefined;
   readonly cors: string | undefined;
   readonly cacheBodies: boolean;
+  readonly control: boolean;
 }
 
 export function resolveSimulatorOptions(options: SimulatorOptions): ResolvedSimulatorOptions {
@@ -49,5 +52,6 @@ export function resolveSimulatorOptions(options: SimulatorOptions): ResolvedSimu
     hangMs: options.hangMs,
     cors: options.cors,
     cacheBodies: options.cacheBodies ?? false,
+    control: options.control ?? false,
   };
 }
