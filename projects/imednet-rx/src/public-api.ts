@@ -161,6 +161,15 @@ export { type UserListOptions, UsersResource } from './resources/users';
 export { VariablesResource } from './resources/variables';
 export { VisitsResource } from './resources/visits';
 
+export type { AnswerCheck, VariableTypes } from './study-schema/answer-checks';
+export type { NewRecordLike } from './study-schema/new-record-like';
+export type { RecordDataSchema, RecordDataSchemaOptions } from './study-schema/record-data-schema';
+export type { DataProblem, SchemaProblem, SchemaRule } from './study-schema/schema-problem';
+export type { SchemaOptions } from './study-schema/shared-schemas';
+export type { StudyDefinitions } from './study-schema/study-definitions';
+export { StudySchema } from './study-schema/study-schema';
+export { variableKind, type VariableKind } from './study-schema/variable-kind';
+
 export type { CreateOptions } from './writes/create-options';
 export type {
   NewRecord,

@@ -1,3 +1,4 @@
+import { defer, type Observable } from 'rxjs';
 import { Context } from '../context/context';
 import { CodingsResource } from '../resources/codings';
 import { FormsResource } from '../resources/forms';
@@ -6,12 +7,15 @@ import { JobsResource } from '../resources/jobs';
 import { QueriesResource } from '../resources/queries';
 import { RecordRevisionsResource } from '../resources/record-revisions';
 import { RecordsResource } from '../resources/records';
+import { readStudySchema } from '../resources/read-study-schema';
 import { SitesResource } from '../resources/sites';
 import { StudiesResource } from '../resources/studies';
 import { SubjectsResource } from '../resources/subjects';
 import { UsersResource } from '../resources/users';
 import { VariablesResource } from '../resources/variables';
 import { VisitsResource } from '../resources/visits';
+import { type SchemaOptions, SharedSchemas } from '../study-schema/shared-schemas';
+import type { StudySchema } from '../study-schema/study-schema';
 import { DISPOSE } from './dispose';
 import { ImednetClient } from './imednet-client';
 import type { ImednetClientConfig } from './imednet-client-config';
@@ -58,6 +62,7 @@ export class Imednet {
   readonly records: RecordsResource;
   /** The server's work on records that were posted. */
   readonly jobs: JobsResource;
+  readonly #schemas: SharedSchemas;
 
   /**
    * @param client - sends the requests
@@ -80,10 +85,32 @@ export class Imednet {
     this.recordRevisions = new RecordRevisionsResource(client, context);
     this.records = new RecordsResource(client, context);
     this.jobs = new JobsResource(client, context);
+    this.#schemas = new SharedSchemas((studyKey) => readStudySchema(client, context, studyKey));
+  }
+
+  /**
+   * Gives what a study defines (forms, variables, intervals), by which data are checked before they are written.
+   *
+   * It is read once for all subscribers, and again when nothing is left of it: after a failure, after
+   * {@link close}, when eight other studies were asked for since, or as the options say. A load that nobody waits
+   * for is aborted. Another user may see another study: close this instance when the login changes.
+   *
+   * @param studyKey - study; the context's default study key at the time of subscription without it
+   * @param options - `refresh`: read anew; `maxAge`: the same where it is older, in ms
+   * @returns cold; emits the schema and completes; errors as the lists of forms, variables and intervals do
+   *
+   * @example
+   * ```ts
+   * imednet.schema('DEMO').subscribe((schema) => console.log(schema.checkRecordData('AE', { aesev: 'Mild' })));
+   * ```
+   */
+  schema(studyKey?: string, options?: SchemaOptions): Observable<StudySchema> {
+    return defer(() => this.#schemas.of(studyKey ?? this.context.requireStudyKey(), options));
   }
 
   /** Closes the client: aborts what is under way, refuses further calls. */
   close(): void {
+    this.#schemas.clear();
     this.client.close();
   }
 

@@ -1,0 +1,24 @@
+import { forkJoin, map, type Observable, toArray } from 'rxjs';
+import type { Context } from '../context/context';
+import { asOperation, type Requestor } from '../pagination/requestor';
+import { StudySchema } from '../study-schema/study-schema';
+import { FormsResource } from './forms';
+import { IntervalsResource } from './intervals';
+import { VariablesResource } from './variables';
+
+/** Reads all that a study defines, as one operation; emits once and completes. */
+export function readStudySchema(
+  client: Requestor,
+  context: Context,
+  studyKey: string,
+): Observable<StudySchema> {
+  // A definition that is passed over would have right records refused.
+  const options = { studyKey, pageSize: 500, onDrift: 'reconcile' } as const;
+  return asOperation(client, { name: 'schema.load', studyKey }, (traced) =>
+    forkJoin({
+      forms: new FormsResource(traced, context).list(options).pipe(toArray()),
+      variables: new VariablesResource(traced, context).list(options).pipe(toArray()),
+      intervals: new IntervalsResource(traced, context).list(options).pipe(toArray()),
+    }),
+  ).pipe(map((definitions) => new StudySchema({ studyKey, ...definitions })));
+}
