@@ -19,7 +19,7 @@ const layers = {
   observability: ['errors', 'http'],
   models: [],
   filters: ['errors'],
-  jobs: ['errors', 'policies', 'http', 'context'],
+  jobs: ['errors', 'policies', 'http', 'context', 'models'],
   validation: ['errors', 'http', 'observability', 'pagination', 'models'],
   watch: ['errors', 'policies', 'http', 'observability', 'pagination', 'models'],
   'study-schema': ['errors', 'http', 'models', 'validation'],

@@ -13,6 +13,7 @@ export { Context } from './context/context';
 
 export { ApiError, type ApiErrorInit } from './errors/api-error';
 export { AuthStrategyError } from './errors/auth-strategy-error';
+export { BatchesFailedError } from './errors/batches-failed-error';
 export { CircuitOpenError } from './errors/circuit-open-error';
 export {
   ClientClosedError,
@@ -179,3 +180,5 @@ export type {
   UnscheduledRecord,
 } from './writes/new-record';
 export type { RecordCheck } from './writes/record-check';
+export type { SubmitOptions } from './writes/submit-options';
+export type { WriteJournal } from './writes/write-journal';

@@ -1,6 +1,6 @@
-import { defer, map, type Observable } from 'rxjs';
+import { defer, type Observable } from 'rxjs';
 import type { Context } from '../context/context';
-import { encodePath } from '../http/encode-path';
+import { askJob } from '../jobs/ask-job';
 import { pollSettings } from '../jobs/poll-settings';
 import type { JobProgress } from '../jobs/job-progress';
 import { pollJob } from '../jobs/poll-job';
@@ -118,8 +118,4 @@ export class JobsResource {
       return asOperation(this.#client, operation, (client) => run(client, studyKey), options);
     });
   }
-}
-
-function askJob(client: Requestor, studyKey: string, batchId: string): Observable<Job> {
-  return client.get<Job>(encodePath('studies', studyKey, 'jobs', batchId)).pipe(map(({ data }) => data));
 }

@@ -14,10 +14,13 @@ import { asOperation } from '../pagination/requestor';
 import { type StudyListOptions, toPaginatorOptions } from './list-options';
 import type { Job } from '../models/job';
 import type { ImednetRecord } from '../models/record';
+import type { WriteReceipt } from '../models/write-receipt';
 import { acceptRecords } from '../writes/accept-records';
 import type { NewRecord } from '../writes/new-record';
 import { postRecords } from '../writes/post-records';
 import type { CreateOptions } from '../writes/create-options';
+import { Submission, submitRecords } from '../writes/submit-records';
+import type { SubmitOptions } from '../writes/submit-options';
 import type { ItemKey } from './only-item';
 import { StudyListResource } from './study-list-resource';
 
@@ -114,7 +117,7 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
    * Writes records in one POST: registers subjects, fills in forms, changes answers.
    *
    * It is sent again only after the server surely did not take it, whatever the retry policy says; so is a second
-   * subscription. The answer tells that the server will work on it: poll the job.
+   * subscription. The answer tells that the server will work on it: poll the job, or use {@link submit}.
    *
    * @typeParam TData - shape of the answers
    * @param items - at least one; what each names decides what is done with it
@@ -143,6 +146,48 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
         this.client,
         { name: 'records.create', studyKey },
         (client) => postRecords(client, path, records, once, options),
+        options,
+      );
+    });
+  }
+
+  /**
+   * Writes many records in batches, and tells how far each has come by receipts.
+   *
+   * A batch is sent once, or its outcome is known to be unknown: whatever may have arrived is never sent again, by no
+   * policy, no further subscription and no later call with the receipts. Save the receipts, best by a `journal`, which has
+   * the intent of a batch before it is sent.
+   *
+   * @typeParam TData - shape of the answers
+   * @param items - at least one; sent in this order
+   * @param options - study; `batchSize` in records; `concurrency` in batches, 1 by default: a batch is sent when the one
+   *   before has succeeded; `journal` and `receipts` of an earlier run
+   * @returns cold, to be subscribed once; emits a receipt at each state of each batch, and completes when all have
+   *   succeeded. Errors behind the last receipt: with the first failure, or, without `failFast`, with a
+   *   `BatchesFailedError`. A failure is an `UnknownOutcomeError` when a batch may have been written, a `JobFailedError` or
+   *   `JobTimeoutError` when the server has it; with any other error the batch surely was not written
+   *
+   * @example
+   * ```ts
+   * imednet.records
+   *   .submit(items, { studyKey: 'DEMO', batchSize: 100, journal, receipts: await storage.load() })
+   *   .subscribe({
+   *     next: ({ index, batches, state }) => console.log(`batch ${index + 1} of ${batches}: ${state}`),
+   *     error: (error) => console.error(error.message),
+   *   });
+   * ```
+   */
+  submit<TData extends object = Record<string, unknown>>(
+    items: readonly NewRecord<TData>[],
+    options: SubmitOptions = {},
+  ): Observable<WriteReceipt> {
+    const submission = new Submission();
+    return defer(() => {
+      const place = this.place(options);
+      return asOperation(
+        this.client,
+        { name: 'records.submit', studyKey: place.studyKey },
+        (client) => submitRecords(client, place, items, options, submission),
         options,
       );
     });

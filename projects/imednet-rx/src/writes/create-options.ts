@@ -2,7 +2,7 @@ import type { RequestOptions } from '../http/imednet-request';
 import type { RecordCheck } from './record-check';
 
 /** How records are written. */
-export interface CreateOptions extends Pick<RequestOptions, 'traceContext' | 'timeout' | 'signal'> {
+export interface CreateOptions extends Pick<RequestOptions, 'traceContext' | 'timeout'> {
   /** The context's default study key at the time of subscription without it. */
   readonly studyKey?: string;
   /** Address of whom the server tells, by email, when a job is done. */

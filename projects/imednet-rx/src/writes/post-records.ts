@@ -52,12 +52,11 @@ export function postRecords(
   });
 }
 
-function requestOptions(once: Delivery, { emailNotify, timeout, signal }: CreateOptions): RequestOptions {
+function requestOptions(once: Delivery, { emailNotify, timeout }: CreateOptions): RequestOptions {
   return {
     once,
     ...(emailNotify === undefined ? {} : { headers: { 'x-email-notify': emailAddress(emailNotify) } }),
     ...(timeout === undefined ? {} : { timeout }),
-    ...(signal ? { signal } : {}),
   };
 }
 

@@ -188,6 +188,14 @@ describe('a POST of records', () => {
     });
   }
 
+  it('is carried out once although nobody asks for its job', () => {
+    const before = fake.recordCount('DEMO');
+    post(fake, [adverseEvent]);
+    fake.finishJobs('DEMO');
+    fake.finishJobs('DEMO');
+    expect(fake.recordCount('DEMO')).toBe(before + 1);
+  });
+
   it('is counted once when accepted', () => {
     post(fake, [adverseEvent]);
     post(fake, [adverseEvent], 'OTHER');

@@ -135,6 +135,18 @@ export class FakeImednet {
     study.updateRecord(position, changes, changes.deleted === true ? 'Deleted' : 'Changed');
   }
 
+  /**
+   * Ends all jobs of a study, as a server does that nobody asks for them.
+   *
+   * @example
+   * ```ts
+   * fake.finishJobs('DEMO'); // what was posted is in the lists now
+   * ```
+   */
+  finishJobs(studyKey: string): void {
+    this.#jobs.finish(this.#dataset.need(studyKey));
+  }
+
   /** The records as they are now, in the order of their numbers. */
   records(studyKey: string): Iterable<ImednetRecord> {
     return this.#dataset.need(studyKey).records;

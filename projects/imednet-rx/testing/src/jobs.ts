@@ -56,6 +56,14 @@ export class FakeJobs {
     return pending.job;
   }
 
+  /** Ends all jobs of a study, as a server does that nobody asks. */
+  finish(study: FakeStudy): void {
+    for (const [batchId, { studyKey }] of this.#jobs) {
+      const isOwn = studyKey === study.plan.studyKey;
+      while (isOwn && !this.advance(study, batchId)?.dateFinished) continue;
+    }
+  }
+
   #finish(study: FakeStudy, items: readonly PostedItem[]): string {
     return applyPostedItems(study, items) ? 'COMPLETED' : 'FAILED';
   }

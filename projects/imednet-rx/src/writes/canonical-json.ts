@@ -1,0 +1,13 @@
+/** JSON of a parsed JSON value that is the same whatever the order of its keys. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) => (isObject(member) ? sorted(member) : member));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** As pairs, since an object keeps keys that look like numbers in an order of its own. */
+function sorted(object: Readonly<Record<string, unknown>>): unknown {
+  return { '': Object.entries(object).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) };
+}

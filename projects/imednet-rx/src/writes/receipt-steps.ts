@@ -1,0 +1,82 @@
+import { isImednetError } from '../errors/imednet-error';
+import type { WriteReceipt, WriteState } from '../models/write-receipt';
+
+/** What does not change while a batch goes its way. */
+export type BatchFacts = Pick<
+  WriteReceipt,
+  | ('version' | 'id' | 'submission' | 'index' | 'batches' | 'first' | 'size')
+  | ('baseUrl' | 'studyKey' | 'salt' | 'hash')
+>;
+
+type Told = Partial<Omit<WriteReceipt, keyof BatchFacts | 'revision' | 'state'>>;
+
+/**
+ * The batch may be sent from now on.
+ *
+ * @param before - receipt of an earlier try that surely wrote nothing
+ * @param now - in ms since the epoch
+ * @param sendWithin - in ms
+ */
+export function intend(
+  facts: BatchFacts,
+  before: WriteReceipt | undefined,
+  now: number,
+  sendWithin: number,
+): WriteReceipt {
+  const revision = (before?.revision ?? -1) + 1;
+  return { ...facts, revision, state: 'intent', intentAt: iso(now), sendBy: iso(now + sendWithin) };
+}
+
+/** The server has it. */
+export function accept(receipt: WriteReceipt, batchId: string, now: number): WriteReceipt {
+  return step(receipt, 'accepted', { batchId, answeredAt: iso(now) });
+}
+
+/** The server's work on it has ended. */
+export function end(
+  receipt: WriteReceipt,
+  state: 'succeeded' | 'failed',
+  jobState: string,
+  now: number,
+): WriteReceipt {
+  return step(receipt, state, { jobState: jobState.trim().toUpperCase(), endedAt: iso(now) });
+}
+
+/** Its way ended without an answer that tells what became of it, or with one that tells that it was not taken. */
+export function giveUp(
+  receipt: WriteReceipt,
+  state: 'unknown' | 'not-written',
+  error: unknown,
+  now: number,
+): WriteReceipt {
+  return step(receipt, state, {
+    answeredAt: iso(now),
+    ...(isImednetError(error) ? { reason: error.name } : {}),
+  });
+}
+
+/** What looking for its effect has shown. */
+export function reconciled(
+  receipt: WriteReceipt,
+  state: 'succeeded' | 'not-written' | 'unknown',
+  now: number,
+): WriteReceipt {
+  return step(receipt, state, { endedAt: iso(now), reason: 'reconciled' });
+}
+
+/** The highest revision of each batch. */
+export function latestReceipts(receipts: readonly WriteReceipt[]): ReadonlyMap<string, WriteReceipt> {
+  const latest = new Map<string, WriteReceipt>();
+  for (const receipt of receipts) {
+    if (receipt.revision >= (latest.get(receipt.id)?.revision ?? 0)) latest.set(receipt.id, receipt);
+  }
+  return latest;
+}
+
+function step(receipt: WriteReceipt, state: WriteState, told: Told): WriteReceipt {
+  return { ...receipt, ...told, revision: receipt.revision + 1, state };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
