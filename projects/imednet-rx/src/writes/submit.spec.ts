@@ -8,6 +8,7 @@ import { ResendRefusedError, UnknownOutcomeError } from '../errors/delivery-erro
 import type { InvalidRecordsError } from '../errors/invalid-records-error';
 import { BadRequestError } from '../errors/status-errors';
 import type { WriteReceipt } from '../models/write-receipt';
+import { RecordsResource } from '../public-api';
 import type { NewRecord } from './new-record';
 import type { SubmitOptions } from './submit-options';
 
@@ -277,7 +278,6 @@ describe('records.submit', () => {
 
   it('needs a client that can write, and tells its address', async () => {
     const reading = { get: () => [] } as never;
-    const { RecordsResource } = await import('../resources/records');
     const records = new RecordsResource(reading, imednet.context);
     expect(await failureOf(records.create(ITEMS))).toBeInstanceOf(ConfigurationError);
     expect(await failureOf(records.submit(ITEMS))).toBeInstanceOf(ConfigurationError);
