@@ -77,7 +77,7 @@ export type { QueryParams, QueryValue } from './http/query-params';
 export type { Flow } from './interceptors/flow-gate';
 export type { RequestHandler, RequestInterceptor } from './http/request-handler';
 
-export { setDefaultLogger } from './observability/default-logger';
+export { defaultLogger, setDefaultLogger } from './observability/default-logger';
 export type { LogFields, Logger, LogLevel } from './observability/logger';
 export type { Operation } from './observability/operation';
 export type { Redact } from './observability/redact';
