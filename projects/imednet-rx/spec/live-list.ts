@@ -100,6 +100,11 @@ export class LiveList implements Requestor {
       .map(({ id }) => id);
   }
 
+  /** Ids of the rows that are there now; none of those that went ever comes back. */
+  get ids(): number[] {
+    return this.#rows.map(({ id }) => id);
+  }
+
   get<T>(_path: string, params: QueryParams = {}): Observable<AxiosResponse<T>> {
     return defer(() => {
       if (this.asked.length === MOST_PAGES) throw new Error('The client asks for ever.');

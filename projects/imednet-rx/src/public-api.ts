@@ -149,7 +149,7 @@ export {
   JobsResource,
 } from './resources/jobs';
 export type { ListOptions, StudyListOptions } from './resources/list-options';
-export { ListResource, type SelectionOptions } from './resources/list-resource';
+export { ListResource, type SelectionOptions, type WatchedOptions } from './resources/list-resource';
 export type { ItemKey } from './resources/only-item';
 export { QueriesResource } from './resources/queries';
 export { RecordRevisionsResource } from './resources/record-revisions';
@@ -170,6 +170,10 @@ export type { SchemaOptions } from './study-schema/shared-schemas';
 export type { StudyDefinitions } from './study-schema/study-definitions';
 export { StudySchema } from './study-schema/study-schema';
 export { variableKind, type VariableKind } from './study-schema/variable-kind';
+
+export type { ItemChange, ListChanges } from './watch/list-changes';
+export type { WatchSettings } from './watch/watch-settings';
+export type { WatchStatus } from './watch/watch-status';
 
 export type { CreateOptions } from './writes/create-options';
 export type {

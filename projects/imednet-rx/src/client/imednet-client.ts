@@ -42,6 +42,8 @@ export class ImednetClient extends BaseClient {
   readonly #handle: RequestHandler;
   /** Told what lists over this client read. */
   readonly lists: ListListener;
+  /** Source of the jitter of waits, as configured. */
+  readonly random: () => number;
   #last: { readonly path: string; readonly target: Pick<ImednetRequest, 'url' | 'route'> } | undefined;
 
   /**
@@ -50,7 +52,8 @@ export class ImednetClient extends BaseClient {
    */
   constructor(config: ImednetClientConfig = {}) {
     super(config);
-    const { flowControl, maxRetryAfter, telemetry } = this.settings;
+    const { flowControl, maxRetryAfter, random, telemetry } = this.settings;
+    this.random = random;
     this.#flow = createFlowControl(flowControl, maxRetryAfter, telemetry);
     this.lists = reportLists(telemetry);
     this.#handle = pipeline(this.settings, () => this.retryPolicy, this.#closed$, this.#flow);

@@ -17,6 +17,8 @@ export interface Requestor {
   readonly baseUrl?: string;
   /** Told what lists read. */
   readonly lists?: ListListener;
+  /** Source of the jitter of waits, uniformly random in [0, 1). */
+  readonly random?: () => number;
   /** Runs what belongs together as one operation; see `ImednetClient.trace`. */
   trace?<R>(
     operation: Operation,

@@ -2,11 +2,17 @@ import { defer, map, type Observable, type ObservableInput } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
 import type { QueryValue } from '../http/query-params';
 import { routeTemplate } from '../http/route-template';
+import { activeContext } from '../observability/telemetry';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
 import { Paginator, type ProcessOptions } from '../pagination/paginator';
 import type { PaginatorOptions } from '../pagination/paginator-options';
 import { asOperation, type Requestor } from '../pagination/requestor';
+import type { ListChanges } from '../watch/list-changes';
+import { planWatch } from '../watch/plan-watch';
+import { type WatchSettings, watcherOf } from '../watch/watch-settings';
+import type { WatchedList } from '../watch/watched-list';
+import { Watches } from '../watch/watches';
 import { type ListOptions, toPaginatorOptions } from './list-options';
 import { type ItemKey, onlyItem } from './only-item';
 
@@ -22,6 +28,9 @@ export type SelectionOptions<O extends object> = Omit<
   Exclude<keyof PaginatorOptions, 'params' | 'traceContext'>
 >;
 
+/** What chooses the items of a list that is watched, and how many of them come at once. */
+export type WatchedOptions<O extends object> = SelectionOptions<O> & Pick<PaginatorOptions, 'pageSize'>;
+
 /**
  * What can be done with each list of the API.
  *
@@ -33,7 +42,10 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
   protected abstract readonly name: string;
   /** Name of the attribute that tells items apart. */
   protected abstract readonly itemKey: string;
+  /** Whether it is a whole number, so that the list can be paged by it. */
+  protected readonly keyIsNumber: boolean = true;
   protected readonly client: Requestor;
+  readonly #watches = new Watches<T>();
 
   /** @param client - sends the requests */
   constructor(client: Requestor) {
@@ -130,6 +142,43 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
     );
   }
 
+  /**
+   * Polls the list, and tells what changed in it.
+   *
+   * Everybody who watches the same list of the same resource shares one poll and one copy of it, which is in memory.
+   * A poll that fails in a way that may pass is tried again, later and later; the status tells.
+   *
+   * @param options - study, filters, order, page size (500 items by default)
+   * @param settings - `every`: ms between the end of a poll and the beginning of the next, 1,000 or more; where several
+   *   watch the same list, the least counts. `statusSubscriber`: told how the watch is doing. `visible$`: pauses it
+   * @returns cold; emits the list as it is, with every item as added, then what each poll finds changed; never completes.
+   *   Errors with an `InvalidArgumentError` before anything is sent, and with a typed error that waiting does not mend
+   *
+   * @example
+   * ```ts
+   * imednet.subjects
+   *   .watch({ studyKey: 'DEMO', filter: { subjectStatus: 'Enrolled' } }, { every: 30_000 })
+   *   .subscribe(({ items, added, removed }) => console.log(items.length, added.length, removed.length));
+   * ```
+   * @see {@link https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ | Exponential Backoff And Jitter}
+   */
+  watch(options: WatchedOptions<O>, settings: WatchSettings): Observable<ListChanges<T>> {
+    return defer(() => {
+      const chosen = options as unknown as O;
+      const watcher = watcherOf(settings);
+      const place = this.place(chosen);
+      const asked = toPaginatorOptions(chosen, this.itemKey, this.ownParams(chosen));
+      const { query, keyset, paging } = planWatch(place.path, asked, this.itemKey, this.keyIsNumber);
+      const all = { traceContext: activeContext(), ...paging };
+      const list: WatchedList<T> = {
+        ...{ itemKey: this.itemKey, keyset },
+        read: (strategy, work) =>
+          this.open('watch', place, { ...all, strategy }, (paged) => work(paged.pages())),
+      };
+      return this.#watches.join(query, list, watcher, this.client.random);
+    });
+  }
+
   /** Reads the list as one operation. */
   protected read<R>(
     verb: string,
@@ -137,16 +186,20 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
     read: (list: Paginator<T>) => Observable<R>,
   ): Observable<R> {
     return defer(() => {
-      const { path, studyKey } = this.place(options);
       const paging = toPaginatorOptions(options, this.itemKey, this.ownParams(options));
-      const operation = { name: `${this.name}.${verb}`, ...(studyKey === undefined ? {} : { studyKey }) };
-      return asOperation(
-        this.client,
-        operation,
-        (client) => read(new Paginator(client, path, paging)),
-        options,
-      );
+      return this.open(verb, this.place(options), paging, read);
     });
+  }
+
+  /** The same for a list whose place and parameters are settled. */
+  protected open<R>(
+    verb: string,
+    { path, studyKey }: ListPlace,
+    paging: PaginatorOptions,
+    read: (list: Paginator<T>) => Observable<R>,
+  ): Observable<R> {
+    const operation = { name: `${this.name}.${verb}`, ...(studyKey === undefined ? {} : { studyKey }) };
+    return asOperation(this.client, operation, (client) => read(new Paginator(client, path, paging)), paging);
   }
 
   /** Where the list is, as the options and the context say at the time of subscription. */

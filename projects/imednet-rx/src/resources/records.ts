@@ -15,6 +15,9 @@ import { type StudyListOptions, toPaginatorOptions } from './list-options';
 import type { Job } from '../models/job';
 import type { ImednetRecord } from '../models/record';
 import type { WriteReceipt } from '../models/write-receipt';
+import type { ListChanges } from '../watch/list-changes';
+import type { WatchSettings } from '../watch/watch-settings';
+import type { WatchedOptions } from './list-resource';
 import { acceptRecords } from '../writes/accept-records';
 import type { NewRecord } from '../writes/new-record';
 import { postRecords } from '../writes/post-records';
@@ -70,6 +73,13 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
     options?: Pick<RecordListOptions, 'studyKey' | 'traceContext'>,
   ): Observable<ImednetRecord<TData>> {
     return super.get(key, options) as Observable<ImednetRecord<TData>>;
+  }
+
+  override watch<TData extends object = Record<string, unknown>>(
+    options: WatchedOptions<RecordListOptions>,
+    settings: WatchSettings,
+  ): Observable<ListChanges<ImednetRecord<TData>>> {
+    return super.watch(options, settings) as Observable<ListChanges<ImednetRecord<TData>>>;
   }
 
   /**

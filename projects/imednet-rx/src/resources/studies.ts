@@ -7,6 +7,7 @@ import type { Study } from '../models/study';
 export class StudiesResource extends ListResource<Study, ListOptions<Study>> {
   protected override readonly name = 'studies';
   protected override readonly itemKey = 'studyKey';
+  protected override readonly keyIsNumber = false;
 
   protected override place(): ListPlace {
     return { path: encodePath('studies') };

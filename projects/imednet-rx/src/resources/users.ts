@@ -13,6 +13,7 @@ export interface UserListOptions extends StudyListOptions<User> {
 export class UsersResource extends StudyListResource<User, UserListOptions> {
   protected override readonly name = 'users';
   protected override readonly itemKey = 'userId';
+  protected override readonly keyIsNumber = false;
 
   protected override ownParams({ includeInactive }: UserListOptions): Record<string, QueryValue | undefined> {
     return { includeInactive };

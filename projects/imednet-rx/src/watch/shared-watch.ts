@@ -1,0 +1,101 @@
+import { catchError, defer, finalize, map, Observable, ReplaySubject, share, throwError } from 'rxjs';
+import type { PageStrategy } from '../pagination/page-strategy';
+import { isKeysetRefusal } from '../pagination/is-keyset-refusal';
+import type { RandomSource } from '../policies/random';
+import { compareLists } from './compare-lists';
+import { initialChanges, type ListChanges } from './list-changes';
+import { poll } from './poll';
+import { PollDemand } from './poll-demand';
+import { readSurely, type SureRead } from './read-surely';
+import type { Keyed } from './read-whole';
+import type { Watcher } from './watch-settings';
+import type { WatchStatus } from './watch-status';
+import type { WatchedList } from './watched-list';
+
+/**
+ * The watch of one list, which everybody who watches it shares: one copy of it, and one poll at a time.
+ *
+ * @typeParam T - one item
+ */
+export class SharedWatch<T> {
+  readonly #list: WatchedList<T>;
+  readonly #demand = new PollDemand();
+  readonly #status$ = new ReplaySubject<WatchStatus>(1);
+  readonly #changes$: Observable<ListChanges<T>>;
+  #strategy: PageStrategy;
+
+  /**
+   * @param list - is polled
+   * @param random - source of the jitter behind failures
+   * @param ended - called when the last watcher has left, or the list failed for good
+   */
+  constructor(list: WatchedList<T>, random: RandomSource, ended: () => void) {
+    this.#list = list;
+    this.#strategy = list.keyset ? 'keyset' : 'offset';
+    this.#changes$ = this.#changes(random).pipe(
+      finalize(ended),
+      // Replayed for those who come later, who begin with the list as it is.
+      share({ connector: () => new ReplaySubject(1) }),
+    );
+  }
+
+  /**
+   * Takes part.
+   *
+   * @returns cold; emits the list as it is as soon as it is known, then each change
+   */
+  join(watcher: Watcher): Observable<ListChanges<T>> {
+    return new Observable((subscriber) => {
+      const { statusSubscriber } = watcher;
+      if (statusSubscriber) {
+        subscriber.add(
+          this.#status$.subscribe((status) => {
+            statusSubscriber.next(status);
+          }),
+        );
+      }
+      subscriber.add(this.#demand.add(watcher));
+      this.#changes$
+        .pipe(map((changes, index) => (index === 0 ? initialChanges(changes.items) : changes)))
+        .subscribe(subscriber);
+    });
+  }
+
+  #changes(random: RandomSource): Observable<ListChanges<T>> {
+    return new Observable((subscriber) => {
+      let known: Keyed<T> | undefined;
+      const read$ = defer(() => this.#read(known ?? new Map<never, T>()));
+      subscriber.add(
+        poll(read$, this.#demand.every$, random).subscribe({
+          next: ({ status, result }) => {
+            if (result) {
+              const { items, changes } = compareLists(known, result);
+              known = items;
+              if (changes) subscriber.next(changes);
+            }
+            // Behind the changes, so that it never tells of what was not given yet; and to nobody who left at these.
+            if (!subscriber.closed) this.#status$.next(status);
+          },
+          error: (error: unknown) => {
+            subscriber.error(error);
+          },
+        }),
+      );
+    });
+  }
+
+  /** Once the server turns out not to honour the order or the filter by key, the list is read by offset. */
+  #read(known: Keyed<T>): Observable<SureRead<T>> {
+    const strategy = this.#strategy;
+    const { itemKey } = this.#list;
+    return this.#list
+      .read(strategy, (pages$) => readSurely(pages$, strategy, itemKey, known))
+      .pipe(
+        catchError((error: unknown) => {
+          if (strategy === 'offset' || !isKeysetRefusal(error)) return throwError(() => error);
+          this.#strategy = 'offset';
+          return this.#read(known);
+        }),
+      );
+  }
+}

@@ -1,0 +1,44 @@
+import { defer, type Observable } from 'rxjs';
+import { type RandomSource, systemRandom } from '../policies/random';
+import type { ListChanges } from './list-changes';
+import { SharedWatch } from './shared-watch';
+import type { Watcher } from './watch-settings';
+import type { WatchedList } from './watched-list';
+
+/**
+ * The watches of one resource, by query.
+ *
+ * @typeParam T - one item
+ */
+export class Watches<T> {
+  readonly #shared = new Map<string, SharedWatch<T>>();
+
+  /**
+   * Begins to watch a list, or takes part in a watch that is under way.
+   *
+   * @param query - the same for the same list
+   * @param list - is polled, where nobody watches it yet
+   * @param watcher - who wants to know
+   * @param random - source of the jitter behind failures
+   * @returns cold; as {@link SharedWatch.join}
+   */
+  join(
+    query: string,
+    list: WatchedList<T>,
+    watcher: Watcher,
+    random: RandomSource = systemRandom,
+  ): Observable<ListChanges<T>> {
+    return defer(() => {
+      const shared = this.#shared.get(query) ?? this.#begin(query, list, random);
+      return shared.join(watcher);
+    });
+  }
+
+  #begin(query: string, list: WatchedList<T>, random: RandomSource): SharedWatch<T> {
+    const shared = new SharedWatch(list, random, () => {
+      this.#shared.delete(query);
+    });
+    this.#shared.set(query, shared);
+    return shared;
+  }
+}
