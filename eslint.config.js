@@ -5,6 +5,8 @@ import tseslint from 'typescript-eslint';
 import {
   ambientTimeAndChance,
   angularSources,
+  browserGlobals,
+  jasmineGlobals,
   nodeGlobals,
   restrictedImports,
   sources,
@@ -30,6 +32,10 @@ export default defineConfig(
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { globals: nodeGlobals },
     rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }] },
+  },
+  {
+    files: ['e2e/**/*.mjs'],
+    languageOptions: { globals: { ...jasmineGlobals, ...browserGlobals } },
   },
   {
     files: ['**/*.ts'],

@@ -1,5 +1,6 @@
 import { runBrowserSpecs } from './lib/browser-specs.mjs';
 import { buildDashboard } from './lib/build-dashboard.mjs';
+import { runE2eSpecs } from './lib/e2e-specs.mjs';
 import { runNodeSpecs } from './lib/node-specs.mjs';
 import { run, runBin } from './lib/run.mjs';
 import { createStepRunner } from './lib/step-runner.mjs';
@@ -23,6 +24,7 @@ const steps = [
   ['node', runNodeSpecs],
   ['browser', runBrowserSpecs],
   ['dashboard', buildDashboard, { needs: ['build'] }],
+  ['e2e', runE2eSpecs, { needs: ['dashboard'] }],
   ['tarball', () => script('tarball-test'), { needs: ['build'] }],
 ];
 

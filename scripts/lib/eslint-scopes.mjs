@@ -10,7 +10,16 @@ export const angularSources = ['src/**/*.ts', 'projects/imednet-rx/angular/**/*.
 
 const names = `AbortController AbortSignal Buffer URL URLSearchParams TextDecoder TextEncoder console fetch
   globalThis jasmine performance process queueMicrotask setTimeout setInterval clearTimeout clearInterval`;
-export const nodeGlobals = Object.fromEntries(names.split(/\s+/).map((name) => [name, 'readonly']));
+export const nodeGlobals = readonly(names);
+export const jasmineGlobals = readonly('afterAll afterEach beforeAll beforeEach describe expect it');
+// For functions that run in the page.
+export const browserGlobals = readonly(
+  'caches document history indexedDB localStorage requestAnimationFrame sessionStorage window',
+);
+
+function readonly(text) {
+  return Object.fromEntries(text.split(/\s+/).map((name) => [name, 'readonly']));
+}
 
 // The last configuration that matches a file replaces a rule's options, so each one states them all.
 export function restrictedImports({ allow = [] } = {}) {

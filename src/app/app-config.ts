@@ -13,7 +13,7 @@ export const appConfig: ApplicationConfig = {
     provideImednet(() => ({
       // A browser must never hold the keys: the server that delivers this page adds them.
       auth: new SameOriginAuth(),
-      retries: 6,
+      retries: 5,
       backoffFactor: 0.25,
       concurrency: 6,
       circuitBreaker: { failures: 12, openFor: 5_000 },

@@ -1,6 +1,6 @@
 import { DOCUMENT, inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { distinctUntilChanged, EMPTY, fromEvent, map, merge, of, shareReplay } from 'rxjs';
+import { distinctUntilChanged, EMPTY, filter, fromEvent, map, merge, of, shareReplay, skip } from 'rxjs';
 
 /** Whether the browser has a network. */
 @Injectable({ providedIn: 'root' })
@@ -16,6 +16,9 @@ export class Connectivity {
     distinctUntilChanged(),
     shareReplay({ bufferSize: 1, refCount: true }),
   );
+
+  /** Emits whenever the network comes back. */
+  readonly backOnline$ = this.online$.pipe(skip(1), filter(Boolean));
 
   readonly online: Signal<boolean> = toSignal(this.online$, { initialValue: true });
 }

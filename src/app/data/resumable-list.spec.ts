@@ -1,4 +1,4 @@
-import type { Page, PageCursor } from 'imednet-rx';
+import { CircuitOpenError, type Page, type PageCursor } from 'imednet-rx';
 import { map, NEVER } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { type Again, type Paging, resumableList } from './resumable-list';
@@ -32,6 +32,7 @@ describe('a list that can be gone on with', () => {
     readonly told: string;
     /** What each run through the list answers, and where it is asked to begin. */
     readonly runs: readonly (readonly [string, number | undefined])[];
+    readonly error?: unknown;
     readonly expected: string;
     readonly subscribed?: readonly string[];
   }
@@ -68,6 +69,15 @@ describe('a list that can be gone on with', () => {
       runs: [['-0-|', undefined]],
       expected: 's0-c',
     },
+    'tries again by itself when the client may ask again': {
+      told: '-',
+      runs: [
+        ['-0#', undefined],
+        ['-1-2|', 1],
+      ],
+      error: new CircuitOpenError({ method: 'GET', route: '/' }, 'host', 5000),
+      expected: 's0fr1-2c',
+    },
     'can fail twice': {
       told: '---r---r',
       runs: [
@@ -79,14 +89,14 @@ describe('a list that can be gone on with', () => {
     },
   };
 
-  for (const [story, { told, runs, expected, subscribed }] of Object.entries(stories)) {
+  for (const [story, { told, runs, error, expected, subscribed }] of Object.entries(stories)) {
     it(story, () => {
       const scheduler = new TestScheduler((actual, wanted) => {
         expect(actual).toEqual(wanted);
       });
       scheduler.run(({ cold, hot, flush, expectSubscriptions }) => {
         const asked: Paging[] = [];
-        const answers = runs.map(([marbles]) => cold(marbles, pages));
+        const answers = runs.map(([marbles]) => cold(marbles, pages, error));
         const again$ = hot<Again>(told, { r: 'resume', s: 'start' });
         const seen: string[] = [];
         resumableList<number>((paging) => {

@@ -1,6 +1,29 @@
-import type { Page, PageCursor, PageProgress, PaginatorOptions } from 'imednet-rx';
-import { catchError, concat, defer, filter, map, type Observable, of, startWith, switchMap, tap } from 'rxjs';
-import type { StreamEvent } from './streamed';
+import {
+  CircuitOpenError,
+  type Page,
+  type PageCursor,
+  type PageProgress,
+  type PaginatorOptions,
+} from 'imednet-rx';
+import {
+  catchError,
+  concat,
+  defer,
+  EMPTY,
+  endWith,
+  filter,
+  map,
+  type Observable,
+  of,
+  startWith,
+  switchMap,
+  tap,
+  timer,
+} from 'rxjs';
+import type { PageEvent, StreamEvent } from './streamed';
+
+/** ms: those that wait for the same circuit do not try in the same moment over and over. */
+const SHORTEST_WAIT = 250;
 
 /** What a list needs to be gone on with, and to tell how far it is; to be passed on to its resource. */
 export type Paging = Pick<PaginatorOptions, 'resumeFrom' | 'progressSubscriber'>;
@@ -11,7 +34,8 @@ export type Again = 'start' | 'resume';
 /**
  * Reads a list at once and whenever it is told to, and turns its end into an event, so that the stream lives on.
  *
- * A list that is read or was read to its end does not resume.
+ * A list that is read or was read to its end does not resume. One that failed because the client has stopped
+ * asking resumes by itself as soon as it may.
  */
 export function resumableList<T>(
   read: (paging: Paging) => Observable<Page<T>>,
@@ -20,27 +44,42 @@ export function resumableList<T>(
   return defer(() => {
     let cursor: PageCursor | undefined;
     let failed = false;
+
+    const run = (): Observable<StreamEvent<T>> => {
+      failed = false;
+      return readOn(read, cursor).pipe(
+        tap(({ page }) => {
+          cursor = page.cursor ?? undefined;
+        }),
+        startWith<StreamEvent<T>>({ type: cursor ? 'resumed' : 'started' }),
+        endWith<StreamEvent<T>>({ type: 'completed' }),
+        catchError((error: unknown) => {
+          failed = true;
+          return concat(of<StreamEvent<T>>({ type: 'failed', error }), waitFor(error).pipe(switchMap(run)));
+        }),
+      );
+    };
+
     return again$.pipe(
       startWith<Again>('start'),
       filter((how) => how === 'start' || failed),
       switchMap((how) => {
         if (how === 'start') cursor = undefined;
-        failed = false;
-        return run(read, cursor).pipe(
-          tap((event) => {
-            if (event.type === 'page') cursor = event.page.cursor ?? undefined;
-            failed = event.type === 'failed';
-          }),
-        );
+        return run();
       }),
     );
   });
 }
 
-function run<T>(
+/** Emits when it is time to try again after an error; not at all where only somebody else can know. */
+function waitFor(error: unknown): Observable<unknown> {
+  return error instanceof CircuitOpenError ? timer(Math.max(error.retryAfter, SHORTEST_WAIT)) : EMPTY;
+}
+
+function readOn<T>(
   read: (paging: Paging) => Observable<Page<T>>,
   cursor: PageCursor | undefined,
-): Observable<StreamEvent<T>> {
+): Observable<PageEvent<T>> {
   let progress: PageProgress | undefined;
   const paging: Paging = {
     ...(cursor ? { resumeFrom: cursor } : {}),
@@ -50,9 +89,5 @@ function run<T>(
       },
     },
   };
-  return concat(
-    of<StreamEvent<T>>({ type: cursor ? 'resumed' : 'started' }),
-    defer(() => read(paging)).pipe(map((page): StreamEvent<T> => ({ type: 'page', page, progress }))),
-    of<StreamEvent<T>>({ type: 'completed' }),
-  ).pipe(catchError((error: unknown) => of<StreamEvent<T>>({ type: 'failed', error })));
+  return defer(() => read(paging)).pipe(map((page): PageEvent<T> => ({ type: 'page', page, progress })));
 }

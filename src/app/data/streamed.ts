@@ -22,8 +22,15 @@ export interface Fold<T, A> {
 /** What moves a list on. */
 export type StreamEvent<T> =
   | { readonly type: 'waiting' | 'started' | 'resumed' | 'completed' }
-  | { readonly type: 'page'; readonly page: Page<T>; readonly progress: PageProgress | undefined }
+  | PageEvent<T>
   | { readonly type: 'failed'; readonly error: unknown };
+
+/** A page has come. */
+export interface PageEvent<T> {
+  readonly type: 'page';
+  readonly page: Page<T>;
+  readonly progress: PageProgress | undefined;
+}
 
 /** Where every list begins. */
 export function unread<T, A>(fold: Fold<T, A>, status: Streamed<A>['status'] = 'waiting'): Streamed<A> {

@@ -1,7 +1,7 @@
 import { computed, inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Context, Imednet, type Study } from 'imednet-rx';
-import { BehaviorSubject, filter, map, merge, skip, switchMap, toArray } from 'rxjs';
+import { BehaviorSubject, filter, map, merge, switchMap, toArray } from 'rxjs';
 import { Connectivity } from './connectivity';
 import { type Loadable, toLoadable } from './loadable';
 
@@ -11,9 +11,8 @@ export class StudiesStore {
   readonly #imednet = inject(Imednet);
   readonly #context = inject(Context);
   readonly #reload$ = new BehaviorSubject<void>(undefined);
-  readonly #backOnline$ = inject(Connectivity).online$.pipe(
-    skip(1),
-    filter((online) => online && this.studies().status === 'failed'),
+  readonly #backOnline$ = inject(Connectivity).backOnline$.pipe(
+    filter(() => this.studies().status === 'failed'),
     map(() => undefined),
   );
 

@@ -1,7 +1,8 @@
 import { computed, inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Context, type Form, Imednet, type Interval, type Site, type Variable } from 'imednet-rx';
-import { forkJoin, map, merge, of, startWith, Subject, switchMap, toArray } from 'rxjs';
+import { filter, forkJoin, map, merge, of, startWith, Subject, switchMap, toArray } from 'rxjs';
+import { Connectivity } from './connectivity';
 import { type Loadable, toLoadable } from './loadable';
 
 /** What a study is made of: the names behind its keys and ids. */
@@ -20,11 +21,14 @@ const NOTHING: Directory = { forms: [], sites: [], intervals: [], variables: [] 
 export class StudyDirectory {
   readonly #imednet = inject(Imednet);
   readonly #reload$ = new Subject<void>();
+  readonly #backOnline$ = inject(Connectivity).backOnline$.pipe(
+    filter(() => this.loaded().status === 'failed'),
+  );
 
   readonly loaded: Signal<Loadable<Directory>> = toSignal(
     inject(Context)
       .switchStudy((studyKey) =>
-        merge(of(undefined), this.#reload$).pipe(
+        merge(of(undefined), this.#reload$, this.#backOnline$).pipe(
           switchMap(() => {
             const { forms, sites, intervals, variables } = this.#imednet;
             const of = { studyKey, ...PAGING };

@@ -1,7 +1,7 @@
 import { inject, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Context, type Page } from 'imednet-rx';
-import { filter, map, merge, type Observable, of, scan, skip, Subject, switchMap } from 'rxjs';
+import { map, merge, type Observable, of, scan, Subject, switchMap } from 'rxjs';
 import { Connectivity } from './connectivity';
 import { type Again, type Paging, resumableList } from './resumable-list';
 import { advance, type Fold, type Streamed, type StreamEvent, unread } from './streamed';
@@ -26,11 +26,7 @@ export class StudyStream<T, A, Q = undefined> {
     fold: Fold<T, A>,
     query$: (studyKey: string) => Observable<Q | null> = () => of(undefined as Q),
   ) {
-    const backOnline$ = inject(Connectivity).online$.pipe(
-      skip(1),
-      filter(Boolean),
-      map((): Again => 'resume'),
-    );
+    const backOnline$ = inject(Connectivity).backOnline$.pipe(map((): Again => 'resume'));
     const again$ = merge(this.#again$, backOnline$);
     const events$ = inject(Context).switchStudy((studyKey) =>
       query$(studyKey).pipe(

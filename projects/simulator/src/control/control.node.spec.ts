@@ -78,7 +78,9 @@ describe('the control of the simulator', () => {
       });
       expect(await answer.json()).toEqual({ records: 22 });
       const after = ids();
-      expect(before.filter((id) => !after.includes(id))).toEqual(at === 'start' ? before.slice(0, 1) : before.slice(-1));
+      expect(before.filter((id) => !after.includes(id))).toEqual(
+        at === 'start' ? before.slice(0, 1) : before.slice(-1),
+      );
       const inserted = after.filter((id) => !before.includes(id));
       expect(inserted).toEqual(at === 'start' ? after.slice(0, 3) : after.slice(-3));
       const kept = after.filter((id) => before.includes(id));

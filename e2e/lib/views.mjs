@@ -1,0 +1,5 @@
+// Each view, and how one knows that it has read everything of a study of 600 records.
+export const views = [
+  { name: 'overview', path: '/overview', ready: (page) => page.getByText('600 of 600 records').waitFor() },
+  { name: 'records', path: '/records', ready: (page) => page.getByText('600 of 600 records').waitFor() },
+];
