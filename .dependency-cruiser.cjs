@@ -14,7 +14,7 @@ const layers = {
   auth: ['errors', 'http'],
   interceptors: ['errors', 'http', 'policies', 'auth', 'observability'],
   pagination: ['errors', 'http', 'observability'],
-  incremental: ['errors', 'http', 'observability', 'filters', 'pagination'],
+  incremental: ['errors', 'http', 'observability', 'models', 'filters', 'pagination'],
   context: ['errors', 'http'],
   observability: ['errors', 'http'],
   models: [],
@@ -166,7 +166,13 @@ module.exports = {
       from: { path: '^(projects|bench)/', pathNot: `${library}/angular/` },
       to: { path: 'node_modules/@angular/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'in the built package, what is loaded on demand shares modules with what loads it',
+      severity: 'error',
+      from: { pathNot: '^dist/' },
+      to: { circular: true },
+    },
     {
       name: 'no-orphans',
       severity: 'error',

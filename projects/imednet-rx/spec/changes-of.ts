@@ -19,6 +19,7 @@ export function changesOf(
     trail: '/recordRevisions',
     itemKey: 'recordId',
     operation: { name: 'records.since' },
+    reading: (_client, run) => run(undefined),
     options: { pageSize: 10, ...options },
   }));
 }

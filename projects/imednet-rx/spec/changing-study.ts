@@ -1,7 +1,7 @@
 import type { AxiosResponse } from 'axios';
 import { defer, type Observable, of } from 'rxjs';
 import type { QueryParams } from '../src/http/query-params';
-import { apiDate } from '../src/incremental/api-date';
+import { apiDate } from '../src/models/api-date';
 import type { Requestor } from '../src/pagination/requestor';
 
 /** A record, as far as changes matter. */

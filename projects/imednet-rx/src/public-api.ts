@@ -28,10 +28,12 @@ export {
 export { RequestExpiredError, ResendRefusedError, UnknownOutcomeError } from './errors/delivery-errors';
 export { ImednetError, isImednetError } from './errors/imednet-error';
 export { InvalidRecordsError, type RecordProblem } from './errors/invalid-records-error';
+export { type FieldProblem, ItemValidationError } from './errors/item-validation-error';
 export { JobFailedError, JobsFailedError, JobTimeoutError } from './errors/job-errors';
 export { PaginationDriftError } from './errors/pagination-drift-error';
 export { NetworkError, RequestError, RequestTimeoutError, ResponseParseError } from './errors/request-error';
 export type { RequestTarget } from './errors/request-target';
+export { SchemasUnavailableError } from './errors/schemas-unavailable-error';
 export {
   AuthenticationError,
   AuthorizationError,
@@ -81,6 +83,7 @@ export { defaultLogger, setDefaultLogger } from './observability/default-logger'
 export type { LogFields, Logger, LogLevel } from './observability/logger';
 export type { Operation } from './observability/operation';
 export type { Redact } from './observability/redact';
+export type { SchemaDrift } from './observability/schema-drift';
 export type { TelemetryConfig } from './observability/telemetry';
 
 export type { JobOutcome } from './jobs/job-outcome';
@@ -101,7 +104,8 @@ export type { PageCursor, PartitionCursor } from './pagination/page-cursor';
 export type { PageProgress } from './pagination/page-progress';
 export type { OnKeysetUnsupported, PageStrategy } from './pagination/page-strategy';
 export type { PaginatorOptions } from './pagination/paginator-options';
-export type { ListListener, Requestor, TraceOptions } from './pagination/requestor';
+export type { Reading, ReadItems } from './pagination/read-items';
+export type { ListListener, Misfit, Requestor, TraceOptions, ValidationMode } from './pagination/requestor';
 export type { Watermark } from './incremental/watermark';
 
 export type { AimdOptions } from './policies/aimd-rate';
@@ -139,6 +143,8 @@ export type {
   WriteReceipt,
   WriteState,
 } from './models/models';
+export type { ItemsByResource, ResourceName } from './models/items-by-resource';
+export type { Dated, DateFormat, WithDates } from './models/with-dates';
 export { CodingsResource } from './resources/codings';
 export { FormsResource } from './resources/forms';
 export { IntervalsResource } from './resources/intervals';
@@ -149,11 +155,21 @@ export {
   JobsResource,
 } from './resources/jobs';
 export type { ListOptions, StudyListOptions } from './resources/list-options';
-export { ListResource, type SelectionOptions, type WatchedOptions } from './resources/list-resource';
+export {
+  type ItemOptions,
+  ListResource,
+  type SelectionOptions,
+  type WatchedOptions,
+} from './resources/list-resource';
 export type { ItemKey } from './resources/only-item';
 export { QueriesResource } from './resources/queries';
 export { RecordRevisionsResource } from './resources/record-revisions';
-export { type RecordListOptions, RecordsResource, type SinceOptions } from './resources/records';
+export {
+  type RecordAs,
+  type RecordListOptions,
+  RecordsResource,
+  type SinceOptions,
+} from './resources/records';
 export { SitesResource } from './resources/sites';
 export { StudiesResource } from './resources/studies';
 export { StudyListResource } from './resources/study-list-resource';
@@ -186,3 +202,4 @@ export type {
 export type { RecordCheck } from './writes/record-check';
 export type { SubmitOptions } from './writes/submit-options';
 export type { WriteJournal } from './writes/write-journal';
+export type { DateOptions, ReadingOptions, ValidationOptions } from './validation/reading-options';

@@ -22,6 +22,7 @@ const EVERY_FIELD: Required<LogFields> = {
   ...{ operation: 'records.list', studyKey: 'DEMO', method: 'GET', route: '/api/{segment}', attempt: 1 },
   ...{ status: 503, duration: 12.5, bytes: 1234, delay: 0, host: 'api.test:8443', state: 'half-open' },
   ...{ rate: 0.5, page: 0, repeated: 0, mayMiss: true, reason: 'budget', errorType: 'ServerError' },
+  ...{ resource: 'records', field: 'keywords[].dateAdded', kind: 'missing', count: 1 },
   ...{ errorCode: 'ECONNRESET', trace_id: '1'.repeat(32), span_id: '2'.repeat(16) },
 };
 /** What each line has, whatever it is about. */

@@ -2,6 +2,7 @@ import type { AxiosAdapter } from 'axios';
 import type { AuthStrategy } from '../auth/auth-strategy';
 import type { RequestInterceptor } from '../http/request-handler';
 import type { TelemetryConfig } from '../observability/telemetry';
+import type { ValidationMode } from '../pagination/requestor';
 import type { RandomSource } from '../policies/random';
 import type { RetryPolicy } from '../policies/retry-policy';
 import type { FlowControlConfig } from './flow-control-config';
@@ -67,6 +68,8 @@ export interface ImednetClientConfig extends FlowControlConfig, TelemetryConfig 
    * `xhr` follows redirects by itself, so the default in browsers is `fetch`.
    */
   readonly adapter?: AxiosAdapter | 'http' | 'fetch' | 'xhr';
+  /** Whether lists check their items when their own `validate` does not say; `off` by default. */
+  readonly validate?: ValidationMode;
   /** Source of the retries' jitter; `Math.random` by default. */
   readonly random?: RandomSource;
 }

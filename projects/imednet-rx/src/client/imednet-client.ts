@@ -1,3 +1,4 @@
+import type { Context as TraceContext } from '@opentelemetry/api';
 import type { AxiosResponse } from 'axios';
 import { defer, type Observable, of, ReplaySubject } from 'rxjs';
 import { InvalidArgumentError, RequestAbortedError } from '../errors/client-error';
@@ -12,9 +13,11 @@ import { serializeBody } from '../http/serialize-body';
 import { abortOn } from '../interceptors/abort';
 import type { Flow } from '../interceptors/flow-gate';
 import { tellOutcome } from '../interceptors/send-once';
+import { DriftLedger } from '../observability/drift-ledger';
 import type { Operation } from '../observability/operation';
+import type { SchemaDrift } from '../observability/schema-drift';
 import { activeContext } from '../observability/telemetry';
-import type { ListListener, Requestor, TraceOptions } from '../pagination/requestor';
+import type { ListListener, Requestor, TraceOptions, ValidationMode } from '../pagination/requestor';
 import type { CircuitState } from '../policies/circuit-breaker';
 import { assertTimeout } from './assert-timeout';
 import { BaseClient } from './base-client';
@@ -40,10 +43,13 @@ export class ImednetClient extends BaseClient {
   readonly #aborts = new AbortNotifiers();
   readonly #flow: FlowControl;
   readonly #handle: RequestHandler;
+  readonly #ledger = new DriftLedger();
   /** Told what lists over this client read. */
   readonly lists: ListListener;
   /** Source of the jitter of waits, as configured. */
   readonly random: () => number;
+  /** How lists check their items when their options do not say. */
+  readonly validate: ValidationMode;
   #last: { readonly path: string; readonly target: Pick<ImednetRequest, 'url' | 'route'> } | undefined;
 
   /**
@@ -55,7 +61,8 @@ export class ImednetClient extends BaseClient {
     const { flowControl, maxRetryAfter, random, telemetry } = this.settings;
     this.random = random;
     this.#flow = createFlowControl(flowControl, maxRetryAfter, telemetry);
-    this.lists = reportLists(telemetry);
+    this.lists = reportLists(telemetry, this.#ledger);
+    this.validate = this.settings.validate;
     this.#handle = pipeline(this.settings, () => this.retryPolicy, this.#closed$, this.#flow);
   }
 
@@ -93,6 +100,14 @@ export class ImednetClient extends BaseClient {
   }
 
   /**
+   * Fields that are not as their schemas say, of all lists that are read with `validate`: each page's, as they are
+   * noticed; never completes.
+   */
+  get drift$(): Observable<SchemaDrift> {
+    return this.#ledger.drift$;
+  }
+
+  /**
    * The state of a host's circuit breaker, then each change; always `closed` without `circuitBreaker`.
    *
    * @param host - host, with its port where it has one; the base URL's by default
@@ -121,7 +136,9 @@ export class ImednetClient extends BaseClient {
     run: (client: Requestor) => Observable<R>,
     options?: TraceOptions,
   ): Observable<R> {
-    return traceOperation(this, this.settings.telemetry, operation, run, options);
+    const { telemetry } = this.settings;
+    const report = (context: TraceContext): ListListener => reportLists(telemetry, this.#ledger, context);
+    return traceOperation(this, telemetry, report, operation, run, options);
   }
 
   override close(): void {

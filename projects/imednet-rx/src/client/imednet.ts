@@ -1,5 +1,6 @@
 import { defer, type Observable } from 'rxjs';
 import { Context } from '../context/context';
+import type { SchemaDrift } from '../observability/schema-drift';
 import { CodingsResource } from '../resources/codings';
 import { FormsResource } from '../resources/forms';
 import { IntervalsResource } from '../resources/intervals';
@@ -106,6 +107,11 @@ export class Imednet {
    */
   schema(studyKey?: string, options?: SchemaOptions): Observable<StudySchema> {
     return defer(() => this.#schemas.of(studyKey ?? this.context.requireStudyKey(), options));
+  }
+
+  /** Fields that are not as their schemas say, of all lists that are read with `validate`; never completes. */
+  get drift$(): Observable<SchemaDrift> {
+    return this.client.drift$;
   }
 
   /** Closes the client: aborts what is under way, refuses further calls. */

@@ -4,6 +4,7 @@ import { SameOriginAuth } from '../auth/same-origin-auth';
 import { ConfigurationError } from '../errors/client-error';
 import { Telemetry } from '../observability/telemetry';
 import { DefaultRetryPolicy } from '../policies/default-retry-policy';
+import { VALIDATION_MODES, type ValidationMode } from '../pagination/requestor';
 import { systemRandom } from '../policies/random';
 import { requireNumber } from '../policies/require-number';
 import type { RetryPolicy } from '../policies/retry-policy';
@@ -33,6 +34,7 @@ export interface ResolvedConfig {
   readonly random: () => number;
   readonly telemetry: Telemetry;
   readonly propagateTraceTo: readonly string[];
+  readonly validate: ValidationMode;
 }
 
 /**
@@ -67,7 +69,13 @@ export function resolveConfig(config: ImednetClientConfig): ResolvedConfig {
     random: config.random ?? systemRandom,
     telemetry: new Telemetry(config),
     propagateTraceTo: originsOf(config.propagateTraceTo),
+    validate: modeOf(config.validate ?? 'off'),
   };
+}
+
+function modeOf(mode: ValidationMode): ValidationMode {
+  if (VALIDATION_MODES.includes(mode)) return mode;
+  throw new ConfigurationError(`validate must be one of ${VALIDATION_MODES.join(', ')}.`);
 }
 
 function originsOf(addresses: readonly string[] = []): readonly string[] {

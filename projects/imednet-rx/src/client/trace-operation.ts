@@ -1,11 +1,10 @@
-import { type Attributes, SpanKind } from '@opentelemetry/api';
+import { type Attributes, type Context as TraceContext, SpanKind } from '@opentelemetry/api';
 import { defer, Observable, tap } from 'rxjs';
 import { InvalidArgumentError } from '../errors/client-error';
 import { type Operation, withOperation } from '../observability/operation';
 import { errorAttributes } from '../observability/request-attributes';
 import { activeContext, type Telemetry } from '../observability/telemetry';
-import type { Requestor, TraceOptions } from '../pagination/requestor';
-import { reportLists } from './report-lists';
+import type { ListListener, Requestor, TraceOptions } from '../pagination/requestor';
 
 /** What cannot be taken for data at a glance is no name. */
 const NAME = /^[A-Za-z][A-Za-z_]*(?:\.[A-Za-z][A-Za-z_]*){0,7}$/;
@@ -15,6 +14,7 @@ const NAME = /^[A-Za-z][A-Za-z_]*(?:\.[A-Za-z][A-Za-z_]*){0,7}$/;
  *
  * @param client - sends the requests
  * @param telemetry - makes the span
+ * @param report - tells what lists of the operation read
  * @param operation - what is done
  * @param run - does it, with a client whose requests belong to the operation
  * @param options - context whose span is the parent, instead of the active one
@@ -22,6 +22,7 @@ const NAME = /^[A-Za-z][A-Za-z_]*(?:\.[A-Za-z][A-Za-z_]*){0,7}$/;
 export function traceOperation<R>(
   client: Requestor,
   telemetry: Telemetry,
+  report: (context: TraceContext) => ListListener,
   operation: Operation,
   run: (client: Requestor) => Observable<R>,
   { traceContext: above }: TraceOptions = {},
@@ -36,7 +37,7 @@ export function traceOperation<R>(
     const attributes = (): Attributes => attributesOf(operation);
     const span = telemetry.startSpan(`imednet.${operation.name}`, SpanKind.INTERNAL, attributes, parent);
     const traceContext = span?.context ?? parent;
-    const lists = reportLists(telemetry, traceContext);
+    const lists = report(traceContext);
     let pages = 0;
     let items = 0;
     const post = client.post?.bind(client);
@@ -44,6 +45,7 @@ export function traceOperation<R>(
       get: (path, params, options) => client.get(path, params, { ...options, traceContext }),
       ...(post ? { post: (path, json, options) => post(path, json, { ...options, traceContext }) } : {}),
       ...(client.baseUrl === undefined ? {} : { baseUrl: client.baseUrl }),
+      ...(client.validate && { validate: client.validate }),
       lists: {
         ...lists,
         read: (count) => {

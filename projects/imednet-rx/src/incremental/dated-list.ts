@@ -1,7 +1,7 @@
 import { defaultIfEmpty, map, type Observable } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
 import { filterDate } from '../filters/filter-date';
-import { readApiDate } from './api-date';
+import { readApiDate } from '../models/api-date';
 import { withCondition } from '../pagination/filter-conditions';
 import { Paginator } from '../pagination/paginator';
 import type { PaginatorOptions } from '../pagination/paginator-options';

@@ -5,6 +5,7 @@ import {
   EMPTY,
   endWith,
   forkJoin,
+  from,
   ignoreElements,
   map,
   type Observable,
@@ -15,6 +16,7 @@ import { DatedList } from './dated-list';
 import { type IncrementalPlan, type IncrementalTarget, planIncremental } from './incremental-plan';
 import { IncrementalRun } from './incremental-run';
 import type { ProcessOptions } from '../pagination/paginator';
+import type { ReadItems } from '../pagination/read-items';
 import { removedRows, type Revision } from './removed-rows';
 import { asOperation, type Requestor } from '../pagination/requestor';
 import type { Watermark } from './watermark';
@@ -28,14 +30,14 @@ import { wholeAtLeast } from '../pagination/whole-at-least';
 export class IncrementalList<T> {
   readonly #client: Requestor;
   readonly #watermark: Watermark | null;
-  readonly #target: () => IncrementalTarget;
+  readonly #target: () => IncrementalTarget<T>;
 
   /**
    * @param client - sends the requests and retries each on its own
    * @param watermark - where the run before ended; `null` to read everything
    * @param target - tells the list, asked at each subscription
    */
-  constructor(client: Requestor, watermark: Watermark | null, target: () => IncrementalTarget) {
+  constructor(client: Requestor, watermark: Watermark | null, target: () => IncrementalTarget<T>) {
     this.#client = client;
     this.#watermark = watermark;
     this.#target = target;
@@ -73,7 +75,10 @@ export class IncrementalList<T> {
       return asOperation(
         this.#client,
         target.operation,
-        (client) => this.#run(client, plan, project, options),
+        (client) =>
+          target.reading(client, (readItems) =>
+            this.#run(client, plan, reading(readItems, project), options),
+          ),
         target.options,
       );
     });
@@ -82,10 +87,10 @@ export class IncrementalList<T> {
   #run(
     client: Requestor,
     plan: IncrementalPlan,
-    project: Work<T>,
+    project: Work<unknown>,
     options: ProcessOptions,
   ): Observable<ChangesAck> {
-    const rows = new DatedList<T>(client, plan.rows);
+    const rows = new DatedList<unknown>(client, plan.rows);
     const trail = plan.trail && new DatedList<Revision>(client, plan.trail);
     const list = rows.since(plan.full ? undefined : plan.from);
 
@@ -93,7 +98,7 @@ export class IncrementalList<T> {
     const newest$ = forkJoin([rows, ...(trail ? [trail] : [])].map((dated) => dated.newest(plan.from)));
     return newest$.pipe(
       concatMap((dates) => {
-        const run = new IncrementalRun<T>(plan, Math.max(plan.since, ...dates));
+        const run = new IncrementalRun<unknown>(plan, Math.max(plan.since, ...dates));
         const removed$ = trail && !plan.full ? removedRows(trail, plan.from, plan.overlap) : EMPTY;
         return concat(
           removed$.pipe(concatMap((removed) => workOnRemoved(run.removed(removed), project))),
@@ -107,6 +112,17 @@ export class IncrementalList<T> {
 }
 
 type Work<T> = (changes: Changes<T>) => ObservableInput<unknown>;
+
+/** Reads rows right before the work on them, since the run itself compares them as they came. */
+function reading<T>(readItems: ReadItems<T> | undefined, project: Work<T>): Work<unknown> {
+  if (!readItems) return project as Work<unknown>;
+  return (changes) => {
+    const items = readItems(changes);
+    return 'then' in items
+      ? from(items).pipe(concatMap((read) => project({ ...changes, items: read })))
+      : project({ ...changes, items });
+  };
+}
 
 function workOn<T>(changes: Changes<T>, project: Work<T>): ObservableInput<unknown> {
   return changes.items.length + changes.deleted.length === 0 ? EMPTY : project(changes);

@@ -1,16 +1,21 @@
-import { readApiDate } from './api-date';
+import { readApiDate } from '../models/api-date';
 import { assertIncrementalOptions } from './assert-incremental-options';
 import type { DatedListOptions } from './dated-list';
 import type { IncrementalOptions } from './incremental-options';
 import type { PaginatorOptions } from '../pagination/paginator-options';
 import type { Operation } from '../observability/operation';
+import type { Reading } from '../pagination/read-items';
 import { queryFingerprint } from '../pagination/query-fingerprint';
 import { assertWatermarkOf, type Watermark } from './watermark';
 
 const DEFAULT_OVERLAP = 60_000;
 
-/** A list whose changes are wanted. */
-export interface IncrementalTarget {
+/**
+ * A list whose changes are wanted.
+ *
+ * @typeParam T - one row as it is given
+ */
+export interface IncrementalTarget<T = unknown> {
   /** Path of the list. */
   readonly path: string;
   /** Path of the audit trail, which also tells of rows that are no longer in the list. */
@@ -19,6 +24,8 @@ export interface IncrementalTarget {
   readonly itemKey: string;
   /** What the requests are for. */
   readonly operation: Operation;
+  /** Reads rows that are given; what is known is told by rows as they came. */
+  readonly reading: Reading<T>;
   readonly options: PaginatorOptions & IncrementalOptions;
 }
 

@@ -1,4 +1,4 @@
-import { apiDate } from './api-date';
+import { apiDate } from '../models/api-date';
 import type { Changes, ChangesAck } from './changes';
 import { fnv1a64 } from '../pagination/fnv1a64';
 import type { IncrementalPlan } from './incremental-plan';

@@ -1,6 +1,6 @@
 import { map, type Observable, reduce } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
-import { apiDate } from './api-date';
+import { apiDate } from '../models/api-date';
 import type { DatedList } from './dated-list';
 
 /** What matters of an entry of the audit trail. */

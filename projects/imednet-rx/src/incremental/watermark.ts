@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../errors/client-error';
-import { readApiDate } from './api-date';
+import { readApiDate } from '../models/api-date';
 
 /**
  * Up to where the changes of a list are known, as plain JSON: save it with the data, and pass it to the next

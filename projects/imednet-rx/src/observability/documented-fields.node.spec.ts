@@ -51,6 +51,7 @@ describe('what docs/concepts/observability.md says is recorded', () => {
       ...{ apiKey: 'key', securityKey: 'key', baseUrl: 'https://api.test', backoffFactor: 0 },
       ...{ tracer: observed.tracer, meter: provider.getMeter('specs') },
       ...{ adapter: scriptedAdapter('page', 503), circuitBreaker: { failures: 1, openFor: 0 } },
+      validate: 'warn',
     });
     await lastValueFrom(imednet.records.list({ studyKey: 'DEMO', pageSize: 2 }));
     await provider.forceFlush();

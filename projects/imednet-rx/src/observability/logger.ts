@@ -35,6 +35,14 @@ export interface LogFields {
   readonly repeated?: number;
   /** Whether items may have been passed over. */
   readonly mayMiss?: boolean;
+  /** Name of the list whose items do not fit their schema. */
+  readonly resource?: string;
+  /** Path of the field that does not fit. */
+  readonly field?: string;
+  /** What is wrong with it. */
+  readonly kind?: 'unknown' | 'missing' | 'type';
+  /** Items of the page of which that holds. */
+  readonly count?: number;
   /** Why there is no further attempt. */
   readonly reason?: 'retries' | 'policy' | 'deadline' | 'budget';
   /** Name of the error, e.g. `ServerError`. */

@@ -19,6 +19,7 @@ export class Measurements {
   readonly #gateWait: Histogram;
   readonly #circuits: UpDownCounter;
   readonly #items: Counter;
+  readonly #misfits: Counter;
 
   constructor(meter: Meter, redact?: Redact) {
     this.#redact = redact;
@@ -39,6 +40,9 @@ export class Measurements {
     });
     this.#items = meter.createCounter('imednet.client.items', {
       ...{ description: 'Items that lists have read.', unit: '{item}' },
+    });
+    this.#misfits = meter.createCounter('imednet.client.schema_drift', {
+      ...{ description: 'Fields of items that were not as their schema says.', unit: '{field}' },
     });
   }
 
@@ -86,6 +90,13 @@ export class Measurements {
   itemsRead(items: number, attributes: Attributes): void {
     safely(() => {
       this.#items.add(items, this.#of(attributes));
+    });
+  }
+
+  /** @param fields - counted once for each item */
+  fieldsDrifted(fields: number, attributes: Attributes): void {
+    safely(() => {
+      this.#misfits.add(fields, this.#of(attributes));
     });
   }
 

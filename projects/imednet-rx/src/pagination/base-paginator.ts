@@ -12,6 +12,7 @@ import { PageRun, type RunEvents } from './page-run';
 import type { PaginatorOptions } from './paginator-options';
 import type { Confirmation } from './paging-strategy';
 import { readEnvelope } from './read-envelope';
+import { type ReadItems, readingItems } from './read-items';
 import type { Requestor } from './requestor';
 import { RunProgress } from './run-progress';
 import { singleAnswer } from './single-answer';
@@ -38,6 +39,8 @@ export abstract class BasePaginator<T> {
   readonly progress$: Observable<PageProgress> = this.#progress$.asObservable();
   /** Whether {@link read} needs the whole page before, which is then kept in memory for it. */
   protected readonly comparesPages: boolean = false;
+  /** Checks or converts the items of each page; without it they are given as they come. */
+  protected readonly readItems: ReadItems<T> | undefined = undefined;
 
   /**
    * @param client - sends the requests and retries each page on its own
@@ -136,7 +139,12 @@ export abstract class BasePaginator<T> {
     );
   }
 
-  #fetch(
+  #fetch(...page: readonly [TraceContext, PagePlan, number, Page<T>?]): Observable<PageStep<T>> {
+    const step$ = this.#place(...page);
+    return this.readItems ? step$.pipe(readingItems(this.readItems)) : step$;
+  }
+
+  #place(
     traceContext: TraceContext,
     plan: PagePlan,
     number: number,

@@ -4,6 +4,7 @@ import type { Sort } from '../filters/sort';
 import { sortTexts } from '../filters/sort-texts';
 import type { QueryValue } from '../http/query-params';
 import type { PaginatorOptions } from '../pagination/paginator-options';
+import type { ValidationOptions } from '../validation/reading-options';
 
 /** An item of which nothing is known. */
 type AnyItem = Readonly<Record<string, string | number | boolean>>;
@@ -13,7 +14,7 @@ type AnyItem = Readonly<Record<string, string | number | boolean>>;
  *
  * @typeParam T - one item
  */
-export interface ListOptions<T extends object = AnyItem> extends PaginatorOptions {
+export interface ListOptions<T extends object = AnyItem> extends PaginatorOptions, ValidationOptions {
   /**
    * Attributes and what they have to be, e.g. `{ siteId: 1, dateModified: gte(date) }`, a combination by `and` and
    * `or`, or a text in the API's syntax, e.g. `siteId==1;dateModified>=2024-01-01T00:00:00Z`.

@@ -3,16 +3,22 @@ import { PaginationError } from '../errors/client-error';
 import type { QueryValue } from '../http/query-params';
 import { routeTemplate } from '../http/route-template';
 import { activeContext } from '../observability/telemetry';
+import type { ResourceName } from '../models/items-by-resource';
+import type { Dated, DateFormat } from '../models/with-dates';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
-import { Paginator, type ProcessOptions } from '../pagination/paginator';
+import type { Paginator, ProcessOptions } from '../pagination/paginator';
 import type { PaginatorOptions } from '../pagination/paginator-options';
+import type { Reading } from '../pagination/read-items';
+import { ReadingPaginator } from '../pagination/reading-paginator';
 import { asOperation, type Requestor } from '../pagination/requestor';
 import type { ListChanges } from '../watch/list-changes';
 import { planWatch } from '../watch/plan-watch';
 import { type WatchSettings, watcherOf } from '../watch/watch-settings';
 import type { WatchedList } from '../watch/watched-list';
 import { Watches } from '../watch/watches';
+import { type DateOptions, planReading, type ReadingOptions } from '../validation/reading-options';
+import { withReading } from '../validation/with-reading';
 import { type ListOptions, toPaginatorOptions } from './list-options';
 import { type ItemKey, onlyItem } from './only-item';
 
@@ -25,7 +31,13 @@ export interface ListPlace {
 /** What chooses the items of a list, without how they are paged. */
 export type SelectionOptions<O extends object> = Omit<
   O,
-  Exclude<keyof PaginatorOptions, 'params' | 'traceContext'>
+  Exclude<keyof PaginatorOptions | keyof ReadingOptions, 'params' | 'traceContext'>
+>;
+
+/** What matters of a list's options for one of its items. */
+export type ItemOptions<O extends object> = Pick<
+  O,
+  ('studyKey' | 'traceContext' | keyof ReadingOptions) & keyof O
 >;
 
 /** What chooses the items of a list that is watched, and how many of them come at once. */
@@ -39,7 +51,7 @@ export type WatchedOptions<O extends object> = SelectionOptions<O> & Pick<Pagina
  */
 export abstract class ListResource<T extends object, O extends ListOptions<T>> {
   /** Name of the list, as in its path. */
-  protected abstract readonly name: string;
+  protected abstract readonly name: ResourceName;
   /** Name of the attribute that tells items apart. */
   protected abstract readonly itemKey: string;
   /** Whether it is a whole number, so that the list can be paged by it. */
@@ -64,13 +76,13 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
    * imednet.sites.list({ studyKey: 'DEMO' }).subscribe((site) => console.log(site.siteName));
    * ```
    */
-  list(options?: O): Observable<T> {
-    return this.read('list', options, (list) => list.items());
+  list<D extends DateFormat = 'string'>(options?: O & DateOptions<D>): Observable<Dated<T, D>> {
+    return this.read('list', options, (list: Paginator<Dated<T, D>>) => list.items());
   }
 
   /** Streams the items as whole pages; otherwise as {@link list}. */
-  pages(options?: O): Observable<Page<T>> {
-    return this.read('pages', options, (list) => list.pages());
+  pages<D extends DateFormat = 'string'>(options?: O & DateOptions<D>): Observable<Page<Dated<T, D>>> {
+    return this.read('pages', options, (list: Paginator<Dated<T, D>>) => list.pages());
   }
 
   /**
@@ -87,11 +99,11 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
    *   .subscribe((ack) => console.log(`page ${ack.page} is stored`));
    * ```
    */
-  process(
-    project: (page: Page<T>) => ObservableInput<unknown>,
-    options?: O & ProcessOptions,
+  process<D extends DateFormat = 'string'>(
+    project: (page: Page<Dated<T, D>>) => ObservableInput<unknown>,
+    options?: O & ProcessOptions & DateOptions<D>,
   ): Observable<PageAck> {
-    return this.read('process', options, (list) => list.process(project, options));
+    return this.read('process', options, (list: Paginator<Dated<T, D>>) => list.process(project, options));
   }
 
   /**
@@ -100,7 +112,7 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
    * The API finds items by filter only; an answer that holds another item is refused.
    *
    * @param key - of the item
-   * @param options - study
+   * @param options - study, and how the item is read
    * @returns cold; emits the item and completes; errors with a `NotFoundError` when there is none
    *
    * @example
@@ -108,14 +120,19 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
    * imednet.subjects.get(4711, { studyKey: 'DEMO' }).subscribe((subject) => console.log(subject.subjectStatus));
    * ```
    */
-  get(key: ItemKey, options?: Pick<O, ('studyKey' | 'traceContext') & keyof O>): Observable<T> {
+  get<D extends DateFormat = 'string'>(
+    key: ItemKey,
+    options?: ItemOptions<O> & DateOptions<D>,
+  ): Observable<Dated<T, D>> {
     return defer(() => {
       const attribute = this.attributeOf(key);
-      const { filter, only } = onlyItem<T>(attribute, key);
+      const { filter, only } = onlyItem<Dated<T, D>>(attribute, key);
       const route = routeTemplate(this.place({ ...options } as O).path);
       // Two, so that a server that ignores the filter is noticed.
       const alone = { ...options, filter, pageSize: 2, maxPages: 1 } as unknown as O;
-      return this.read('get', alone, (list) => list.pages()).pipe(map((page) => only(page, route)));
+      return this.read('get', alone, (list: Paginator<Dated<T, D>>) => list.pages()).pipe(
+        map((page) => only(page, route)),
+      );
     });
   }
 
@@ -131,7 +148,7 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
    * ```
    */
   count(options?: SelectionOptions<O>): Observable<number> {
-    const one = { ...options, pageSize: 1, maxPages: 1 } as unknown as O;
+    const one = { ...options, validate: 'off', pageSize: 1, maxPages: 1 } as unknown as O;
     return this.read('count', one, (list) => list.pages()).pipe(
       map(({ totalElements }) => {
         if (totalElements !== null) return totalElements;
@@ -170,36 +187,49 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
       const asked = toPaginatorOptions(chosen, this.itemKey, this.ownParams(chosen));
       const { query, keyset, paging } = planWatch(place.path, asked, this.itemKey, this.keyIsNumber);
       const all = { traceContext: activeContext(), ...paging };
+      // Who shares a poll shares its items too, so that they are read as the client says.
+      const reading = this.readingOf<T>({});
       const list: WatchedList<T> = {
         ...{ itemKey: this.itemKey, keyset },
         read: (strategy, work) =>
-          this.open('watch', place, { ...all, strategy }, (paged) => work(paged.pages())),
+          this.open('watch', place, { ...all, strategy }, reading, (paged: Paginator<T>) =>
+            work(paged.pages()),
+          ),
       };
       return this.#watches.join(query, list, watcher, this.client.random);
     });
   }
 
-  /** Reads the list as one operation. */
-  protected read<R>(
+  /** Reads the list as one operation; its items are what the options make of them. */
+  protected read<R, I = T>(
     verb: string,
     options: O = {} as O,
-    read: (list: Paginator<T>) => Observable<R>,
+    read: (list: Paginator<I>) => Observable<R>,
   ): Observable<R> {
     return defer(() => {
       const paging = toPaginatorOptions(options, this.itemKey, this.ownParams(options));
-      return this.open(verb, this.place(options), paging, read);
+      return this.open(verb, this.place(options), paging, this.readingOf<I>(options), read);
     });
   }
 
-  /** The same for a list whose place and parameters are settled. */
-  protected open<R>(
+  /** The same for a list whose place, parameters and way to read items are settled. */
+  protected open<R, I>(
     verb: string,
     { path, studyKey }: ListPlace,
     paging: PaginatorOptions,
-    read: (list: Paginator<T>) => Observable<R>,
+    reading: Reading<I>,
+    read: (list: Paginator<I>) => Observable<R>,
   ): Observable<R> {
     const operation = { name: `${this.name}.${verb}`, ...(studyKey === undefined ? {} : { studyKey }) };
-    return asOperation(this.client, operation, (client) => read(new Paginator(client, path, paging)), paging);
+    const opened = (client: Requestor): Observable<R> =>
+      reading(client, (readItems) => read(new ReadingPaginator(client, path, paging, readItems)));
+    return asOperation(this.client, operation, opened, paging);
+  }
+
+  /** How items are read, as the options and the client say. */
+  protected readingOf<I>(options: ReadingOptions): Reading<I> {
+    const plan = planReading(options, this.client.validate);
+    return (client, run) => withReading(this.name, plan, client, run);
   }
 
   /** Where the list is, as the options and the context say at the time of subscription. */

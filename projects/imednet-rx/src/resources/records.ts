@@ -1,3 +1,4 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { defer, type Observable, type ObservableInput } from 'rxjs';
 import type { DataFilter } from '../filters/filter';
 import { dataFilterText } from '../filters/filter-text';
@@ -10,14 +11,17 @@ import type { Watermark } from '../incremental/watermark';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
 import type { ProcessOptions } from '../pagination/paginator';
-import { asOperation } from '../pagination/requestor';
+import { asOperation, type ValidationMode } from '../pagination/requestor';
 import { type StudyListOptions, toPaginatorOptions } from './list-options';
+import type { ItemOptions } from './list-resource';
 import type { Job } from '../models/job';
 import type { ImednetRecord } from '../models/record';
 import type { WriteReceipt } from '../models/write-receipt';
 import type { ListChanges } from '../watch/list-changes';
 import type { WatchSettings } from '../watch/watch-settings';
 import type { WatchedOptions } from './list-resource';
+import type { Dated, DateFormat } from '../models/with-dates';
+import type { DateOptions } from '../validation/reading-options';
 import { acceptRecords } from '../writes/accept-records';
 import type { NewRecord } from '../writes/new-record';
 import { postRecords } from '../writes/post-records';
@@ -27,13 +31,46 @@ import type { SubmitOptions } from '../writes/submit-options';
 import type { ItemKey } from './only-item';
 import { StudyListResource } from './study-list-resource';
 
-/** Options of a list of records. */
-export interface RecordListOptions extends StudyListOptions<ImednetRecord> {
+/**
+ * Options of a list of records.
+ *
+ * @typeParam TData - shape of `recordData`
+ */
+export interface RecordListOptions<
+  TData extends object = Record<string, unknown>,
+> extends StudyListOptions<ImednetRecord> {
   /**
    * Answers and what they have to be, e.g. `{ AESEV: 'SEVERE', AETERM: contains('ache') }`, or a text in the API's
    * syntax, e.g. `AESEV==SEVERE`.
    */
   readonly recordDataFilter?: string | DataFilter;
+  /**
+   * What each record's `recordData` is checked and converted by: a schema of zod, valibot, arktype or any other library
+   * that follows Standard Schema. `recordData` has its output then.
+   *
+   * Without a `validate` beside it, it is `strict`: answers that do not fit end the list with an `ItemValidationError`.
+   * With `warn` they are given as they came.
+   *
+   * @see {@link https://standardschema.dev | Standard Schema}
+   */
+  readonly recordDataSchema?: StandardSchemaV1<unknown, TData>;
+}
+
+/**
+ * A record as it is asked for: with `warn`, answers that do not fit their schema are given as they came.
+ *
+ * @typeParam TData - shape of `recordData`
+ * @typeParam D - how dates are given
+ * @typeParam V - how items are checked
+ */
+export type RecordAs<TData extends object, D extends DateFormat, V extends ValidationMode> = Dated<
+  ImednetRecord<[V] extends ['warn'] ? TData | Record<string, unknown> : TData>,
+  D
+>;
+
+/** How items are checked, for the types of what is given. */
+interface AskedMode<V extends ValidationMode> {
+  readonly validate?: V;
 }
 
 /** What would end a run of changes early, begin it late, or read it in another order. */
@@ -42,37 +79,52 @@ type NotWithSince =
   | ('maxItems' | 'maxPages' | 'resumeFrom' | 'startPage');
 
 /** Options of the changes of records: study, filters, page size, and how sure to be. */
-export interface SinceOptions extends Omit<RecordListOptions, NotWithSince>, IncrementalOptions {}
+export interface SinceOptions<TData extends object = Record<string, unknown>>
+  extends Omit<RecordListOptions<TData>, NotWithSince>, IncrementalOptions {}
 
 /** Records (eCRF instances) of a study; `TData` is the shape of their `recordData`. */
 export class RecordsResource extends StudyListResource<ImednetRecord, RecordListOptions> {
   protected override readonly name = 'records';
   protected override readonly itemKey = 'recordId';
 
-  override list<TData extends object = Record<string, unknown>>(
-    options?: RecordListOptions,
-  ): Observable<ImednetRecord<TData>> {
-    return super.list(options) as Observable<ImednetRecord<TData>>;
+  override list<
+    TData extends object = Record<string, unknown>,
+    D extends DateFormat = 'string',
+    V extends ValidationMode = ValidationMode,
+  >(options?: RecordListOptions<TData> & DateOptions<D> & AskedMode<V>): Observable<RecordAs<TData, D, V>> {
+    return super.list(ofAnyShape(options)) as Observable<RecordAs<TData, D, V>>;
   }
 
-  override pages<TData extends object = Record<string, unknown>>(
-    options?: RecordListOptions,
-  ): Observable<Page<ImednetRecord<TData>>> {
-    return super.pages(options) as Observable<Page<ImednetRecord<TData>>>;
+  override pages<
+    TData extends object = Record<string, unknown>,
+    D extends DateFormat = 'string',
+    V extends ValidationMode = ValidationMode,
+  >(
+    options?: RecordListOptions<TData> & DateOptions<D> & AskedMode<V>,
+  ): Observable<Page<RecordAs<TData, D, V>>> {
+    return super.pages(ofAnyShape(options)) as Observable<Page<RecordAs<TData, D, V>>>;
   }
 
-  override process<TData extends object = Record<string, unknown>>(
-    project: (page: Page<ImednetRecord<TData>>) => ObservableInput<unknown>,
-    options?: RecordListOptions & ProcessOptions,
+  override process<
+    TData extends object = Record<string, unknown>,
+    D extends DateFormat = 'string',
+    V extends ValidationMode = ValidationMode,
+  >(
+    project: (page: Page<RecordAs<TData, D, V>>) => ObservableInput<unknown>,
+    options?: RecordListOptions<TData> & ProcessOptions & DateOptions<D> & AskedMode<V>,
   ): Observable<PageAck> {
-    return super.process(project as (page: Page<ImednetRecord>) => ObservableInput<unknown>, options);
+    return super.process(project as (page: Page<unknown>) => ObservableInput<unknown>, ofAnyShape(options));
   }
 
-  override get<TData extends object = Record<string, unknown>>(
+  override get<
+    TData extends object = Record<string, unknown>,
+    D extends DateFormat = 'string',
+    V extends ValidationMode = ValidationMode,
+  >(
     key: ItemKey,
-    options?: Pick<RecordListOptions, 'studyKey' | 'traceContext'>,
-  ): Observable<ImednetRecord<TData>> {
-    return super.get(key, options) as Observable<ImednetRecord<TData>>;
+    options?: ItemOptions<RecordListOptions<TData>> & DateOptions<D> & AskedMode<V>,
+  ): Observable<RecordAs<TData, D, V>> {
+    return super.get(key, ofAnyShape(options)) as Observable<RecordAs<TData, D, V>>;
   }
 
   override watch<TData extends object = Record<string, unknown>>(
@@ -102,15 +154,20 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
    *   .subscribe(({ watermark }) => watermark && storage.save(watermark));
    * ```
    */
-  since<TData extends object = Record<string, unknown>>(
+  since<
+    TData extends object = Record<string, unknown>,
+    D extends DateFormat = 'string',
+    V extends ValidationMode = ValidationMode,
+  >(
     watermark: Watermark | null,
-    options: SinceOptions = {},
-  ): IncrementalList<ImednetRecord<TData>> {
+    options: SinceOptions<TData> & DateOptions<D> & AskedMode<V> = {},
+  ): IncrementalList<RecordAs<TData, D, V>> {
     return new IncrementalList(this.client, watermark, () => {
       const { path, studyKey } = this.place(options);
       const { overlap, deletions } = options;
       return {
         path,
+        reading: this.readingOf(options),
         trail: encodePath('studies', studyKey, 'recordRevisions'),
         itemKey: this.itemKey,
         operation: { name: 'records.since', studyKey },
@@ -208,4 +265,9 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
   }: Pick<RecordListOptions, 'recordDataFilter'>): Record<string, QueryValue | undefined> {
     return { recordDataFilter: dataFilterText(recordDataFilter) };
   }
+}
+
+/** What answers look like is known to the types alone. */
+function ofAnyShape(options: object | undefined): RecordListOptions | undefined {
+  return options;
 }
