@@ -2,6 +2,7 @@ import { runBrowserSpecs } from './lib/browser-specs.mjs';
 import { buildDashboard } from './lib/build-dashboard.mjs';
 import { runE2eSpecs } from './lib/e2e-specs.mjs';
 import { runNodeSpecs } from './lib/node-specs.mjs';
+import { checkPublicApi } from './lib/public-api.mjs';
 import { run, runBin } from './lib/run.mjs';
 import { createStepRunner } from './lib/step-runner.mjs';
 import { typecheck } from './lib/typecheck.mjs';
@@ -21,6 +22,7 @@ const steps = [
       }),
   ],
   ['build', () => script('build')],
+  ['api', checkPublicApi, { needs: ['build'] }],
   ['node', runNodeSpecs],
   ['browser', runBrowserSpecs],
   ['dashboard', buildDashboard, { needs: ['build'] }],

@@ -58,8 +58,13 @@ describe('StudySchema', () => {
 
   it('prefers a definition in use where one of the same name was taken away', () => {
     expect(schema.variable('VS', 'vsdt')?.variableType).toBe('TEXT');
-    const twice = new StudySchema({ ...definitions, forms: [aForm(8, 'AE', { disabled: true }), AE] });
-    expect(twice.form('AE')?.formId).toBe(1);
+    const gone = aForm(8, 'AE', { disabled: true });
+    for (const forms of [
+      [gone, AE],
+      [AE, gone],
+    ]) {
+      expect(new StudySchema({ ...definitions, forms }).form('AE')?.formId).toBe(1);
+    }
   });
 
   it('refuses a form that it does not have, and does not repeat what was asked for', () => {
