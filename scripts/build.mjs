@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { assertNotImported } from './lib/assert-not-imported.mjs';
+import { buildSchematics } from './lib/build-schematics.mjs';
 import { copyDocuments, putTypesFirst, removeDependency, writeNotices } from './lib/finish-package.mjs';
 import { runBin } from './lib/run.mjs';
 import { axiosObservableFolder, vendorAxiosObservable } from './lib/vendor-axios-observable.mjs';
@@ -22,6 +23,7 @@ try {
     ...(importers.length > 0 ? [axiosObservableFolder] : []),
     ...roarr.packages,
   ]);
+  await buildSchematics(distPackage);
   await copyDocuments(distPackage);
 } catch (error) {
   console.error(error.message);

@@ -4,6 +4,7 @@ export const sources = [
   'projects/imednet-rx/angular/**/*.ts',
   'projects/imednet-rx/logging/**/*.ts',
   'projects/imednet-rx/node/**/*.ts',
+  'projects/imednet-rx/schematics/**/*.ts',
   'projects/imednet-rx/testing/**/*.ts',
 ];
 export const angularSources = ['src/**/*.ts', 'projects/imednet-rx/angular/**/*.ts'];
