@@ -29,9 +29,13 @@ export class FakeDataset {
     this.#dataAttributes = exampleAnswers(studies);
   }
 
-  /** Grows with each change of any record or subject. */
+  /** Grows with each change of any row. */
   get version(): number {
-    return this.#studies.reduce((sum, study) => sum + study.records.version + study.subjects.version, 0);
+    return this.#studies.reduce((sum, study) => sum + study.version, 0);
+  }
+
+  get studies(): readonly FakeStudy[] {
+    return this.#studies;
   }
 
   find(studyKey: string): FakeStudy | undefined {

@@ -1,11 +1,12 @@
 import type { Job } from 'imednet-rx';
 import { API_FIELDS, type ApiList, type Fields } from '../../spec/api-fields';
 import { API_LIST_NAMES } from '../../spec/api-lists';
-import { fieldMisfits } from '../../spec/field-misfits';
+import { fieldMisfits, parseField } from '../../spec/field-misfits';
 import { FakeImednet } from './fake-imednet';
 import type { FakeImednetOptions } from './fake-options';
 import { all, get, list, post } from './spec-support/ask';
 
+/** Together they have each thing that need not be: no form with a visit's date, and visits that nobody came to yet. */
 const SHAPES: readonly FakeImednetOptions[] = [
   {},
   { seed: 2, subjects: 40, recordsPerVisit: 1 },
@@ -21,6 +22,18 @@ describe('the fields that the fake sends', () => {
       expect(items.length).toBeGreaterThan(0);
       expect([...new Set(items.flatMap((item) => fieldMisfits(fields, item)))]).toEqual([]);
     });
+
+    const nullable = Object.entries(fields)
+      .filter(([, field]) => typeof field === 'string' && parseField(field).nullable)
+      .map(([field]) => field);
+    if (nullable.length > 0) {
+      it(`can be null and can be something in ${name}, each that is nullable: ${nullable.join(', ')}`, () => {
+        const seen = (test: (value: unknown) => boolean): string[] =>
+          nullable.filter((field) => items.some((item) => test(Reflect.get(item, field))));
+        expect(seen((value) => value === null)).toEqual(nullable);
+        expect(seen((value) => value !== null)).toEqual(nullable);
+      });
+    }
   }
 
   it('are those of a job, from the answer to a POST to its end', () => {
@@ -30,6 +43,12 @@ describe('the fields that the fake sends', () => {
     const jobs = [posted, read(), read(), read()];
     expect(jobs.flatMap((job) => fieldMisfits(API_FIELDS.jobs, job))).toEqual([]);
     expect(jobs.map(({ state }) => state)).toEqual(['CREATED', 'PENDING', 'PROCESSING', 'COMPLETED']);
+    expect(jobs.map(({ dateStarted }) => dateStarted === undefined || dateStarted === null)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 

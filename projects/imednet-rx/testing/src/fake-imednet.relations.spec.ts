@@ -1,18 +1,8 @@
-import type {
-  Coding,
-  Form,
-  ImednetRecord,
-  Interval,
-  Query,
-  RecordRevision,
-  Site,
-  Subject,
-  User,
-  Variable,
-  Visit,
-} from 'imednet-rx';
+import type { ImednetRecord, User } from 'imednet-rx';
 import { FakeImednet } from './fake-imednet';
 import { all, get, list } from './spec-support/ask';
+import { brokenRelations } from './spec-support/broken-relations';
+import { wholeStudy } from './spec-support/whole-study';
 
 describe('the rows of the fake', () => {
   const shapes = [
@@ -26,42 +16,20 @@ describe('the rows of the fake', () => {
   for (const { title, options } of shapes) {
     describe(title, () => {
       const fake = new FakeImednet({ seed: 7, ...options });
-      const byKey = <T extends object>(name: string, key: keyof T): Map<unknown, T> =>
-        new Map(all<T>(fake, name).map((row) => [row[key], row]));
-      const sites = byKey<Site>('sites', 'siteId');
-      const subjects = byKey<Subject>('subjects', 'subjectId');
-      const intervals = byKey<Interval>('intervals', 'intervalId');
-      const visits = byKey<Visit>('visits', 'visitId');
-      const forms = byKey<Form>('forms', 'formId');
-      const records = byKey<ImednetRecord>('records', 'recordId');
+      const study = wholeStudy(fake);
 
-      it('have numbers of their own', () => {
-        expect(records.size).toBe(fake.recordCount('DEMO'));
-        expect(records.size).toBeGreaterThan(0);
-        expect(new Set([...subjects.values()].map((subject) => subject.subjectKey)).size).toBe(subjects.size);
+      it('hold together, each key naming a row that there is', () => {
+        expect(study.records.length).toBe(fake.recordCount('DEMO'));
+        expect(study.records.length).toBeGreaterThan(0);
+        expect(brokenRelations(study, '2026-01-01 00:00:00')).toEqual([]);
       });
 
-      it('place subjects at sites, and visits with subjects and intervals', () => {
-        for (const subject of subjects.values()) {
-          expect(sites.get(subject.siteId)?.siteName).toBe(subject.siteName);
-        }
-        for (const visit of visits.values()) {
-          expect(subjects.get(visit.subjectId)?.subjectKey).toBe(visit.subjectKey);
-          expect(intervals.get(visit.intervalId)?.intervalName).toBe(visit.intervalName);
-        }
-      });
-
-      it('place records at a visit of their subject, on a form that the interval schedules', () => {
-        for (const record of records.values()) {
-          const visit = visits.get(record.visitId);
-          const subject = subjects.get(record.subjectId);
-          expect(visit?.subjectId).toBe(record.subjectId);
-          expect(visit?.intervalId as number | null).toBe(record.intervalId);
-          expect(subject?.siteId).toBe(record.siteId);
-          expect(subject?.subjectOid).toBe(record.subjectOid);
-          expect(forms.get(record.formId)?.formKey).toBe(record.formKey);
-          const scheduled = intervals.get(record.intervalId)?.forms.map(({ formId }) => formId);
-          expect(scheduled).toContain(record.formId);
+      it('place records on a form that the interval schedules, unless they are of no visit', () => {
+        for (const { formId, intervalId, visitId } of study.records) {
+          const interval = study.intervals.find((candidate) => candidate.intervalId === intervalId);
+          expect(visitId === null).toBe(interval === undefined);
+          if (interval) expect(interval.forms.map((form) => form.formId)).toContain(formId);
+          else expect(study.forms.find((form) => form.formId === formId)?.unscheduledVisit).toBeTrue();
         }
       });
 
@@ -74,9 +42,8 @@ describe('the rows of the fake', () => {
           DATE: (value) => /^\d{4}-\d\d-\d\d$/.test(String(value)),
           CHECKBOX: (value) => typeof value === 'boolean',
         };
-        const variables = all<Variable>(fake, 'variables');
-        for (const { formId, recordData } of records.values()) {
-          const asked = variables.filter((variable) => variable.formId === formId);
+        for (const { formId, recordData } of study.records) {
+          const asked = study.variables.filter((variable) => variable.formId === formId);
           expect(Object.keys(recordData)).toEqual(asked.map(({ variableName }) => variableName));
           for (const { variableType, variableName } of asked) {
             expect(types[variableType]?.(recordData[variableName])).withContext(variableName).toBeTrue();
@@ -84,48 +51,25 @@ describe('the rows of the fake', () => {
         }
       });
 
-      it('revise each record from its first to its present state', () => {
-        const revisions = new Map<number, RecordRevision[]>();
-        for (const revision of all<RecordRevision>(fake, 'recordRevisions')) {
-          revisions.set(revision.recordId, [...(revisions.get(revision.recordId) ?? []), revision]);
-        }
-        expect(revisions.size).toBe(records.size);
-        for (const [recordId, trail] of revisions) {
-          const record = records.get(recordId);
-          expect(trail.map(({ recordRevision }) => recordRevision)).toEqual(
-            trail.map((_, index) => index + 1),
-          );
-          expect(trail[0]?.dateCreated).toBe(record?.dateCreated);
-          expect(trail.at(-1)?.dateCreated).toBe(record?.dateModified);
-          expect(trail.at(-1)?.formKey).toBe(record?.formKey);
-        }
+      it('code all that can be coded', () => {
+        const codable = study.records.filter(({ formKey }) => ['AE', 'CM', 'MH'].includes(formKey));
+        expect(study.codings.map(({ recordId }) => recordId)).toEqual(
+          codable.map(({ recordId }) => recordId),
+        );
       });
 
-      it('code what records say, all of it, and query what they ask', () => {
-        const coded = all<Coding>(fake, 'codings');
-        const codable = [...records.values()].filter(({ formKey }) => ['AE', 'CM', 'MH'].includes(formKey));
-        expect(coded.map(({ recordId }) => recordId)).toEqual(codable.map(({ recordId }) => recordId));
-        for (const { recordId, variable, value, siteId, siteName } of coded) {
-          expect(records.get(recordId)?.recordData[variable]).toBe(value);
-          expect(sites.get(siteId)?.siteName).toBe(siteName);
-        }
-        for (const query of all<Query>(fake, 'queries')) {
-          const record = records.get(query.recordId);
-          expect(record?.subjectKey).toBe(query.subjectKey ?? '');
-          expect(Object.keys(record?.recordData ?? {})).toContain(query.variable ?? '');
-        }
-      });
-
-      it('were modified no earlier than they were created', () => {
-        for (const { dateCreated, dateModified } of [
-          ...records.values(),
-          ...subjects.values(),
-          ...visits.values(),
-        ]) {
-          expect(dateModified >= dateCreated)
-            .withContext(`${dateCreated} ${dateModified}`)
-            .toBeTrue();
-        }
+      it('date a visit by the record that says when it was, if there is one', () => {
+        const dated = study.visits.filter((visit) => visit.visitDate !== null);
+        const dating = study.records.filter(
+          ({ visitId, deleted, recordData }) =>
+            !deleted &&
+            study.visits.some(
+              (visit) => visit.visitId === visitId && (visit.visitDateQuestion ?? '') in recordData,
+            ),
+        );
+        expect(new Set(dating.map(({ visitId }) => visitId))).toEqual(
+          new Set(dated.map(({ visitId }) => visitId)),
+        );
       });
     });
   }

@@ -1,17 +1,24 @@
 import type { ImednetRecord } from 'imednet-rx';
 import { errorResponse, listResponse, plainResponse } from './envelope';
 import { FakeApiError, invalid } from './fake-api-error';
+import { FakeClock } from './fake-clock';
 import { FakeDataset } from './fake-dataset';
 import type { FakeRequest, FakeResponse } from './fake-messages';
 import { resolveFakeOptions } from './fake-options';
 import type { FakeImednetOptions, FakeSettings } from './fake-options';
+import type { FakeStudy } from './fake-study';
 import { FakeJobs } from './jobs';
 import type { CollectionEnd } from './lazy-collection';
 import { ListQueries } from './list-query';
 import type { RecordChanges } from './record-changes';
 import type { PostedItem } from './record-intake';
+import type { QueryStep } from './generators/queries';
 import { matchRoute, routeTemplate } from './routes';
 import type { Route } from './routes';
+import { StudyLife } from './study-life';
+
+/** ms from one thing that happens in a study to the next. */
+const BETWEEN_EVENTS = 6 * 3_600_000;
 
 /**
  * An iMednet server in memory: requests in, responses out, no network, no timers.
@@ -35,10 +42,17 @@ export class FakeImednet {
   readonly #dataset: FakeDataset;
   readonly #jobs: FakeJobs;
   readonly #lists = new ListQueries();
+  readonly #clock: FakeClock;
+  readonly #lives: readonly StudyLife[];
+  /** Time that passed since the last event, in ms. */
+  #idle = 0;
 
   constructor(options: FakeImednetOptions = {}) {
-    this.#settings = resolveFakeOptions(options);
+    const settings = resolveFakeOptions(options);
+    this.#clock = new FakeClock(settings.now);
+    this.#settings = { ...settings, now: this.#clock.now };
     this.#dataset = new FakeDataset(this.#settings);
+    this.#lives = this.#dataset.studies.map((study) => new StudyLife(study));
     this.#jobs = new FakeJobs(this.#settings.seed, this.#settings.jobSteps);
   }
 
@@ -129,9 +143,7 @@ export class FakeImednet {
    * ```
    */
   changeRecord(studyKey: string, recordId: number, changes: RecordChanges): void {
-    const study = this.#dataset.need(studyKey);
-    const position = study.records.positionOf(recordId);
-    if (position < 0) throw new RangeError(`no record ${recordId}`);
+    const { study, position } = this.#recordOf(studyKey, recordId);
     study.updateRecord(position, changes, changes.deleted === true ? 'Deleted' : 'Changed');
   }
 
@@ -147,6 +159,73 @@ export class FakeImednet {
     this.#jobs.finish(this.#dataset.need(studyKey));
   }
 
+  /**
+   * Opens a query about a record, or about one of its answers.
+   *
+   * @param question - `variable`: name of the variable that it is about
+   * @returns its `annotationId`
+   *
+   * @example
+   * ```ts
+   * const annotationId = fake.openQuery('DEMO', 1_000_001, { variable: 'aeterm', comment: 'Please specify' });
+   * ```
+   */
+  openQuery(
+    studyKey: string,
+    recordId: number,
+    { variable, comment = 'Please check' }: { readonly variable?: string; readonly comment?: string } = {},
+  ): number {
+    const { study, position } = this.#recordOf(studyKey, recordId);
+    const about = variable === undefined ? 'record' : 'question';
+    const record = study.records.at(position);
+    if (variable !== undefined && !Object.hasOwn(record.recordData, variable)) {
+      throw new RangeError(`record ${recordId} has no such variable`);
+    }
+    return study.openQuery(about, record, variable, comment);
+  }
+
+  /**
+   * Adds a comment to a query that answers, closes or reopens it.
+   *
+   * @example
+   * ```ts
+   * fake.changeQuery('DEMO', 1, 'answered', 'It was a headache');
+   * fake.changeQuery('DEMO', 1, 'closed');
+   * ```
+   */
+  changeQuery(studyKey: string, annotationId: number, step: Exclude<QueryStep, 'open'>, comment = ''): void {
+    const study = this.#dataset.need(studyKey);
+    const position = study.queries.positionOf(annotationId);
+    if (position < 0) throw new RangeError(`no query ${annotationId}`);
+    study.stepQuery(position, step, comment);
+  }
+
+  /**
+   * Moves the fake's clock on, and lets every study go on meanwhile: every six hours a query is opened, answered or
+   * closed, a record completed, or a subject enrolled.
+   *
+   * @param time - in ms
+   *
+   * @example
+   * ```ts
+   * fake.passTime(7 * 24 * 3_600_000); // a week
+   * ```
+   */
+  passTime(time: number): void {
+    if (!Number.isFinite(time) || time < 0)
+      throw new RangeError('time must be a number of milliseconds, not negative');
+    let left = time;
+    while (this.#idle + left >= BETWEEN_EVENTS) {
+      const step = BETWEEN_EVENTS - this.#idle;
+      this.#clock.pass(step);
+      left -= step;
+      this.#idle = 0;
+      for (const life of this.#lives) life.step();
+    }
+    this.#clock.pass(left);
+    this.#idle += left;
+  }
+
   /** The records as they are now, in the order of their numbers. */
   records(studyKey: string): Iterable<ImednetRecord> {
     return this.#dataset.need(studyKey).records;
@@ -154,6 +233,13 @@ export class FakeImednet {
 
   recordCount(studyKey: string): number {
     return this.#dataset.need(studyKey).records.length;
+  }
+
+  #recordOf(studyKey: string, recordId: number): { readonly study: FakeStudy; readonly position: number } {
+    const study = this.#dataset.need(studyKey);
+    const position = study.records.positionOf(recordId);
+    if (position < 0) throw new RangeError(`no record ${recordId}`);
+    return { study, position };
   }
 
   #answer(request: FakeRequest): FakeResponse {

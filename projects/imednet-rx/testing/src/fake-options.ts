@@ -1,3 +1,5 @@
+import { DAY } from './timestamp';
+
 /** How large the fake's world is and how it behaves; everything has a default. */
 export interface FakeImednetOptions {
   /** The same seed gives the same bytes; 1. */
@@ -14,6 +16,8 @@ export interface FakeImednetOptions {
   readonly recordsPerVisit?: number;
   /** Exact number of records of each study, instead of subjects × visits × records per visit. */
   readonly records?: number;
+  /** When the first study began; 2024-01-08, or about two years before an earlier `now`. Enrolment takes 19 months. */
+  readonly studyStart?: Date | number;
   /** If given, a request without it is answered with 401. */
   readonly apiKey?: string;
   /** If given, a request without it is answered with 401. */
@@ -33,6 +37,10 @@ export interface FakeSettings {
   readonly visitsPerSubject: number;
   readonly recordsPerVisit: number;
   readonly records: number;
+  /** ms since 1970. */
+  readonly studyStart: number;
+  /** The fake's first moment, in ms since 1970: what is generated is older, what changes is not. */
+  readonly begin: number;
   readonly apiKey: string | undefined;
   readonly securityKey: string | undefined;
   readonly now: () => number;
@@ -40,6 +48,7 @@ export interface FakeSettings {
 }
 
 const DEFAULT_NOW = Date.UTC(2026, 0, 1);
+const DEFAULT_START = Date.UTC(2024, 0, 8);
 
 /** Fills the defaults in and refuses sizes that make no world. */
 export function resolveFakeOptions(options: FakeImednetOptions): FakeSettings {
@@ -48,7 +57,9 @@ export function resolveFakeOptions(options: FakeImednetOptions): FakeSettings {
   const recordsPerVisit = count('recordsPerVisit', options.recordsPerVisit ?? 3, 1);
   const records = count('records', options.records ?? subjects * visitsPerSubject * recordsPerVisit, 0);
   if (records > 0 && subjects === 0) throw new RangeError('records need at least one subject');
-  const now = options.now;
+  const { now } = options;
+  const clock = now ? () => Number(now()) : () => DEFAULT_NOW;
+  const begin = instant('now', clock(), Infinity);
   return {
     seed: count('seed', options.seed ?? 1, Number.MIN_SAFE_INTEGER),
     studies: count('studies', options.studies ?? 1, 1),
@@ -57,11 +68,26 @@ export function resolveFakeOptions(options: FakeImednetOptions): FakeSettings {
     visitsPerSubject,
     recordsPerVisit,
     records,
+    studyStart: instant('studyStart', Number(options.studyStart ?? startBefore(begin)), begin),
+    begin,
     apiKey: options.apiKey,
     securityKey: options.securityKey,
-    now: now ? () => Number(now()) : () => DEFAULT_NOW,
+    now: clock,
     jobSteps: options.jobSteps ?? ['PROCESSING'],
   };
+}
+
+/** Leaves the default world enough time to happen in. */
+function startBefore(begin: number): number {
+  const room = DEFAULT_NOW - DEFAULT_START;
+  return Math.min(DEFAULT_START, Math.floor((begin - room) / DAY) * DAY);
+}
+
+function instant(name: string, value: number, latest: number): number {
+  if (Number.isNaN(new Date(value).getTime()) || value > latest) {
+    throw new RangeError(`${name} must be a time that is not in the fake's future`);
+  }
+  return value;
 }
 
 function count(name: string, value: number, minimum: number): number {

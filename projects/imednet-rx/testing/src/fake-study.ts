@@ -1,6 +1,7 @@
 import type { ImednetRecord, RecordRevision } from 'imednet-rx';
 import type { FakeSettings } from './fake-options';
-import { CodedRecords, generateCoding, generateQuery, queryCount } from './generators/annotations';
+import { CodedRecords } from './generators/coded-records';
+import { generateCoding } from './generators/codings';
 import {
   generateForm,
   generateInterval,
@@ -10,7 +11,10 @@ import {
   VARIABLE_COUNT,
 } from './generators/definitions';
 import { FORMS } from './generators/form-templates';
+import { generateQuery, queryAbout, queryComment, queryCount } from './generators/queries';
+import type { QueryStep, QuerySubject } from './generators/queries';
 import {
+  dataRevisionsOfRecord,
   generateRecord,
   generateRevision,
   revisionCount,
@@ -18,10 +22,12 @@ import {
   revisionsOfRecord,
 } from './generators/records';
 import { StudyPlan } from './generators/study-plan';
-import { generateSubject, generateVisit } from './generators/subjects';
+import { generateSubject } from './generators/subjects';
+import { generateVisit } from './generators/visits';
 import { FIRST_ID } from './ids';
 import { LazyCollection } from './lazy-collection';
 import type { CollectionEnd } from './lazy-collection';
+import { RecordFollower } from './record-follower';
 import { timestamp } from './timestamp';
 
 const USERS = 12;
@@ -41,7 +47,8 @@ export class FakeStudy {
   readonly queries;
   readonly recordRevisions;
   readonly records;
-  readonly #revisionNumbers = new Map<number, number>();
+  readonly #revisionNumbers = new Map<number, { readonly record: number; readonly data: number }>();
+  readonly #follower: RecordFollower;
   #nextRecordId: number;
   #previousRecordId = FIRST_ID.record - 1;
 
@@ -73,6 +80,15 @@ export class FakeStudy {
       'recordRevisionId',
     );
     this.records = new LazyCollection<ImednetRecord>(count, (i) => generateRecord(plan, i), 'recordId');
+    this.#follower = new RecordFollower(plan, this.visits, this.codings, coded);
+  }
+
+  /** Grows with each change. */
+  get version(): number {
+    const changing = [
+      ...[this.records, this.subjects, this.recordRevisions, this.visits, this.codings, this.queries],
+    ];
+    return changing.reduce((sum, { version }) => sum + version, 0);
   }
 
   get now(): string {
@@ -97,41 +113,91 @@ export class FakeStudy {
         ...this.records.generate(Math.abs(recordId - FIRST_ID.record)),
         recordId,
         recordOid: `REC-${recordId}`,
+        deleted: false,
         dateCreated: this.now,
         dateModified: this.now,
       };
     });
     this.records.insert(rows, at);
-    for (const row of rows) this.#revise(row, null);
+    for (const row of rows) this.#saved(row, null);
   }
 
   appendRecord(record: ImednetRecord): void {
     this.records.insert([record], 'end');
-    this.#revise(record, null);
+    this.#saved(record, null);
   }
 
   updateRecord(position: number, changes: Partial<ImednetRecord>, reason: string): void {
     const record = { ...this.records.at(position), ...changes, dateModified: this.now };
     this.records.replace(position, record);
-    this.#revise(record, reason);
+    this.#saved(record, reason, changes.recordData !== undefined);
   }
 
   deleteRecords(count: number, at: CollectionEnd): void {
     for (const record of this.records.remove(count, at))
-      this.#revise({ ...record, deleted: true }, 'Deleted');
+      this.#saved({ ...record, deleted: true }, 'Deleted', false);
   }
 
-  #revise(record: ImednetRecord, reasonForChange: string | null): void {
-    const { recordId, deleted } = record;
-    const recordRevision = (this.#revisionNumbers.get(recordId) ?? this.#originalRevisions(recordId)) + 1;
-    this.#revisionNumbers.set(recordId, recordRevision);
-    const recordRevisionId = FIRST_ID.revision + this.recordRevisions.length;
-    const entry = { recordRevisionId, recordRevision, dateCreated: this.now, reasonForChange, deleted };
+  /** Opens a query and returns its number. */
+  openQuery(
+    about: QuerySubject,
+    record: ImednetRecord,
+    variable: string | undefined,
+    comment: string,
+  ): number {
+    const index = this.queries.length;
+    const annotationId = FIRST_ID.annotation + index;
+    this.queries.insert(
+      [
+        {
+          ...queryAbout(about, record, variable),
+          ...{ annotationId, type: about, description: 'Monitor Query' },
+          ...{ dateCreated: this.now, dateModified: this.now },
+          queryComments: [this.#comment(index, 1, 'open', comment)],
+        },
+      ],
+      'end',
+    );
+    return annotationId;
+  }
+
+  stepQuery(position: number, step: QueryStep, comment: string): void {
+    const query = this.queries.at(position);
+    const next = this.#comment(position, query.queryComments.length + 1, step, comment);
+    this.queries.replace(position, {
+      ...query,
+      dateModified: this.now,
+      queryComments: [...query.queryComments, next],
+    });
+  }
+
+  #comment(query: number, sequence: number, step: QueryStep, comment: string) {
+    const time = this.settings.now();
+    return queryComment(this.plan, { sequence, step, time, person: query + sequence, comment });
+  }
+
+  #saved(record: ImednetRecord, reasonForChange: string | null, withData = true): void {
+    const { recordId } = record;
+    const before = this.#revisionNumbers.get(recordId) ?? this.#originalRevisions(recordId);
+    const numbers = { record: before.record + 1, data: before.data + (withData ? 1 : 0) };
+    this.#revisionNumbers.set(recordId, numbers);
+    const entry = {
+      recordRevisionId: FIRST_ID.revision + this.recordRevisions.length,
+      recordRevision: numbers.record,
+      dataRevision: numbers.data,
+      dateCreated: this.now,
+      reasonForChange,
+    };
     this.recordRevisions.insert([revisionOf(this.plan, record, { ...entry, person: API_PERSON })], 'end');
+    this.#follower.follow(record, this.now);
   }
 
-  #originalRevisions(recordId: number): number {
+  #originalRevisions(recordId: number): { readonly record: number; readonly data: number } {
     const index = recordId - FIRST_ID.record;
-    return index >= 0 && index < this.settings.records ? revisionsOfRecord(index) : 0;
+    if (index < 0 || index >= this.settings.records) return { record: 0, data: 0 };
+    return {
+      record: revisionsOfRecord(index),
+      data: dataRevisionsOfRecord(this.records.generate(index)),
+    };
   }
 }

@@ -48,7 +48,8 @@ export class FakeJobs {
     const ended = pending.step > this.#steps.length;
     pending.step++;
     if (ended) return pending.job;
-    pending.job = { ...pending.job, dateStarted: pending.job.dateStarted ?? study.now };
+    if (!isWaiting(state))
+      pending.job = { ...pending.job, dateStarted: pending.job.dateStarted ?? study.now };
     pending.job =
       state === undefined
         ? { ...pending.job, state: this.#finish(study, pending.items), dateFinished: study.now }
@@ -67,4 +68,9 @@ export class FakeJobs {
   #finish(study: FakeStudy, items: readonly PostedItem[]): string {
     return applyPostedItems(study, items) ? 'COMPLETED' : 'FAILED';
   }
+}
+
+/** Whether a job in this state has not been started. */
+function isWaiting(state: string | undefined): boolean {
+  return state !== undefined && /^(?:|created|pending)$/i.test(state);
 }

@@ -54,7 +54,7 @@ function planChange(study: FakeStudy, item: PostedItem): Change | undefined {
     form,
   );
   const position = scheduled < 0 ? -1 : study.records.positionOf(FIRST_ID.record + scheduled);
-  return position < 0
+  return position < 0 || study.records.at(position).intervalId === null
     ? () => appendRecord(study, subject, form, interval, answers)
     : planUpdate(study, position, answers);
 }
@@ -128,8 +128,11 @@ function registerSubject(study: FakeStudy, site: number): Subject {
 }
 
 function recordPosition(study: FakeStudy, item: PostedItem): number {
-  const recordId = item['recordId'] ?? /^REC-(\d+)$/.exec(String(item['recordOid']))?.[1];
-  return study.records.positionOf(Number(recordId));
+  const oid = item['recordOid'];
+  const recordId = item['recordId'] ?? /^REC-(\d+)$/.exec(String(oid))?.[1];
+  const position = study.records.positionOf(Number(recordId));
+  const isOther = has(item, 'recordOid') && position >= 0 && study.records.at(position).recordOid !== oid;
+  return isOther ? -1 : position;
 }
 
 function findSubject(study: FakeStudy, item: PostedItem): Subject | undefined {

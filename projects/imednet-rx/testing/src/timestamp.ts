@@ -25,3 +25,8 @@ export function dateParts(milliseconds: number): readonly number[] {
     date.getUTCMilliseconds() * 1_000_000,
   ];
 }
+
+/** The instant that the API's way to write it stands for, in ms since 1970. */
+export function milliseconds(text: string): number {
+  return Date.parse(`${text.replace(' ', 'T')}Z`);
+}

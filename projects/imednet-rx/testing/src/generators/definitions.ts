@@ -1,4 +1,4 @@
-import type { Form, Interval, Site, Study, User, Variable } from 'imednet-rx';
+import type { Form, Interval, Role, Site, Study, User, Variable } from 'imednet-rx';
 import { FIRST_ID } from '../ids';
 import { DAY, dateParts, timestamp } from '../timestamp';
 import { formAt, FORMS } from './form-templates';
@@ -15,20 +15,20 @@ export function generateStudy(plan: StudyPlan): Study {
     studyDescription: `${plan.words.title}, sponsored by ${plan.words.sponsor}`,
     studyType: 'STUDY',
     dateCreated: timestamp(plan.startedAt),
-    dateModified: timestamp(plan.startedAt + DAY),
+    dateModified: timestamp(plan.by(plan.startedAt + DAY)),
   };
 }
 
 export function generateSite(plan: StudyPlan, index: number): Site {
   const random = plan.random('site', index);
-  const created = plan.startedAt + random.int(0, 14 * 24) * 3_600_000;
+  const created = plan.by(plan.startedAt + random.int(0, 14 * 24) * 3_600_000);
   return {
     studyKey: plan.studyKey,
     siteId: FIRST_ID.site + index,
     siteName: plan.siteName(index),
     siteEnrollmentStatus: random.pick(['Enrollment Open', 'Enrollment Open', 'Enrollment Closed']),
     dateCreated: timestamp(created),
-    dateModified: timestamp(created + random.int(0, 30) * DAY),
+    dateModified: timestamp(plan.by(created + random.int(0, 30) * DAY)),
   };
 }
 
@@ -45,13 +45,13 @@ export function generateForm(plan: StudyPlan, index: number): Form {
     enforceOwnership: false,
     userAgreement: false,
     subjectRecordReport: false,
-    unscheduledVisit: template.key === 'AE',
-    otherForms: template.key === 'AE' || template.key === 'CM',
+    unscheduledVisit: template.unscheduled === true,
+    otherForms: template.unscheduled === true,
     eproForm: false,
     allowCopy: true,
     disabled: false,
     dateCreated: timestamp(plan.startedAt),
-    dateModified: timestamp(plan.startedAt + index * DAY),
+    dateModified: timestamp(plan.by(plan.startedAt + index * DAY)),
   };
 }
 
@@ -68,28 +68,29 @@ export function generateInterval(plan: StudyPlan, index: number): Interval {
     },
   );
   const first = index === 0;
+  const field = plan.visitDateField(index);
   return {
     studyKey: plan.studyKey,
     intervalId: FIRST_ID.interval + index,
     intervalName: intervalName(index),
     intervalDescription: intervalName(index),
     intervalSequence: (index + 1) * 10,
-    intervalGroupId: null,
-    intervalGroupName: null,
+    intervalGroupId: first ? null : 10,
+    intervalGroupName: first ? null : 'Treatment',
     timeline: first ? 'None' : 'Due Date',
     definedUsingInterval: first ? null : intervalName(0),
     windowCalculationForm: first ? null : 'Registration',
     windowCalculationDate: first ? null : 'regdt',
-    actualDateForm: 'Vital Signs',
-    actualDate: 'vsdt',
+    actualDateForm: field ? formAt(field.form).name : null,
+    actualDate: field?.variable ?? null,
     dueDateWillBeIn: first ? null : index * 14,
     negativeSlack: first ? null : 2,
     positiveSlack: first ? null : 2,
-    eproGracePeriod: null,
+    eproGracePeriod: index < 2 ? null : 2,
     forms,
     disabled: false,
     dateCreated: timestamp(plan.startedAt),
-    dateModified: timestamp(plan.startedAt + DAY),
+    dateModified: timestamp(plan.by(plan.startedAt + DAY)),
   };
 }
 
@@ -113,7 +114,7 @@ export function generateVariable(plan: StudyPlan, index: number): Variable {
     revision: 1 + (found.formIndex % 3),
     disabled: false,
     dateCreated: timestamp(plan.startedAt),
-    dateModified: timestamp(plan.startedAt + found.formIndex * DAY),
+    dateModified: timestamp(plan.by(plan.startedAt + found.formIndex * DAY)),
     formId: FIRST_ID.form + found.formIndex,
     variableOid: `VAR-${index + 1}`,
     deleted: false,
@@ -131,10 +132,16 @@ export function roleName(person: number): string {
   return ROLES[person % ROLES.length] ?? ROLES[0];
 }
 
+/** Somebody with a role, another one for each number in turn. */
+export function personWithRole(role: (typeof ROLES)[number], nth: number): number {
+  return ROLES.indexOf(role) + ROLES.length * (nth % 3);
+}
+
 export function generateUser(plan: StudyPlan, index: number): User {
   const random = plan.random('user', index);
   const person = plan.person(index);
-  const active = index % 4 !== 3;
+  const active = index % 5 !== 3;
+  const held = index % 3 === 2 ? [index, index + 1] : [index];
   return {
     userId: random.uuid((index + 1).toString(16).padStart(8, '0')),
     login: person.login,
@@ -142,18 +149,21 @@ export function generateUser(plan: StudyPlan, index: number): User {
     lastName: person.lastName,
     email: `${person.login.replace(/[^a-z0-9]/g, '')}@example.com`,
     userActiveInStudy: active,
-    roles: [
-      {
-        dateCreated: dateParts(plan.startedAt),
-        dateModified: dateParts(plan.startedAt + DAY),
-        roleId: random.uuid(),
-        communityId: 1,
-        name: roleName(index),
-        description: roleName(index),
-        level: 1 + (index % ROLES.length),
-        type: 'Study',
-        inactive: !active,
-      },
-    ],
+    roles: held.map((role) => generateRole(plan, role % ROLES.length, !active)),
+  };
+}
+
+function generateRole(plan: StudyPlan, index: number, inactive: boolean): Role {
+  const name = roleName(index);
+  return {
+    dateCreated: dateParts(plan.startedAt),
+    dateModified: dateParts(plan.by(plan.startedAt + DAY)),
+    roleId: plan.random('role', index).uuid(),
+    communityId: 1,
+    name,
+    description: name,
+    level: 1 + index,
+    type: 'Study',
+    inactive,
   };
 }

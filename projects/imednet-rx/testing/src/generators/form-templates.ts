@@ -16,6 +16,8 @@ export interface VariableTemplate {
   readonly type: 'TEXT' | 'RADIO' | 'INTEGER' | 'DECIMAL' | 'DATE' | 'CHECKBOX';
   /** Whether answers are coded with a dictionary. */
   readonly coded?: boolean;
+  /** Whether the answer is the day of the visit. */
+  readonly visitDate?: boolean;
   readonly answer: (context: AnswerContext) => unknown;
 }
 
@@ -23,6 +25,8 @@ export interface FormTemplate {
   readonly key: string;
   readonly name: string;
   readonly variables: readonly VariableTemplate[];
+  /** Whether the form can be filled in between visits too. */
+  readonly unscheduled?: boolean;
 }
 
 const radio = (name: string, label: string, ...choices: [string, ...string[]]): VariableTemplate => ({
@@ -50,7 +54,14 @@ const decimal = (name: string, label: string, min: number, max: number): Variabl
   type: 'DECIMAL',
   answer: ({ random }) => random.int(min * 10, max * 10) / 10,
 });
-const date = (name: string, label: string, daysBefore = 0): VariableTemplate => ({
+const visitDate = (name: string, label: string): VariableTemplate => ({
+  name,
+  label,
+  type: 'DATE',
+  visitDate: true,
+  answer: ({ visitedAt }) => day(visitedAt),
+});
+const date = (name: string, label: string, daysBefore: number): VariableTemplate => ({
   name,
   label,
   type: 'DATE',
@@ -74,6 +85,7 @@ export const VISIT_FORMS: readonly FormTemplate[] = [
   {
     key: 'AE',
     name: 'Adverse Event',
+    unscheduled: true,
     variables: [
       coded('aeterm', 'Adverse event', 'Headache', 'Nausea', 'Bronchitis', 'Fatigue', 'Rash', 'Dizziness'),
       radio('aesev', 'Severity', 'Mild', 'Moderate', 'Severe'),
@@ -85,7 +97,7 @@ export const VISIT_FORMS: readonly FormTemplate[] = [
     key: 'VS',
     name: 'Vital Signs',
     variables: [
-      date('vsdt', 'Date of measurement'),
+      visitDate('vsdt', 'Date of measurement'),
       integer('vspulse', 'Pulse (1/min)', 48, 120),
       integer('vssys', 'Systolic blood pressure (mmHg)', 95, 185),
       integer('vsdia', 'Diastolic blood pressure (mmHg)', 55, 110),
@@ -96,7 +108,7 @@ export const VISIT_FORMS: readonly FormTemplate[] = [
     key: 'LB',
     name: 'Laboratory',
     variables: [
-      date('lbdt', 'Date of sample', 3),
+      visitDate('lbdt', 'Date of sample'),
       decimal('lbhgb', 'Haemoglobin (g/dL)', 9, 18),
       decimal('lbcrea', 'Creatinine (mg/dL)', 0, 3),
       integer('lbplt', 'Platelets (10⁹/L)', 120, 450),
@@ -106,6 +118,7 @@ export const VISIT_FORMS: readonly FormTemplate[] = [
   {
     key: 'CM',
     name: 'Concomitant Medication',
+    unscheduled: true,
     variables: [
       coded('cmtrt', 'Medication', 'Aspirin', 'Ibuprofen', 'Metformin', 'Ramipril', 'Omeprazole'),
       integer('cmdose', 'Dose (mg)', 1, 800),
@@ -117,7 +130,7 @@ export const VISIT_FORMS: readonly FormTemplate[] = [
     key: 'EX',
     name: 'Exposure',
     variables: [
-      date('exdt', 'Date of dose'),
+      visitDate('exdt', 'Date of dose'),
       decimal('exdose', 'Dose (mg)', 1, 50),
       checkbox('exmiss', 'Dose missed?', 0.1),
     ],
@@ -138,13 +151,16 @@ const REGISTRATION: FormTemplate = {
   key: 'REG',
   name: 'Registration',
   variables: [
-    date('regdt', 'Date of consent'),
+    date('regdt', 'Date of consent', 0),
     radio('sex', 'Sex', 'Female', 'Male'),
     integer('age', 'Age (years)', 18, 90),
   ],
 };
 
 export const FORMS: readonly FormTemplate[] = [...VISIT_FORMS, REGISTRATION];
+
+/** The position of the form that other records can be part of. */
+export const ADVERSE_EVENT = VISIT_FORMS.findIndex(({ key }) => key === 'AE');
 
 /** The form at a position that is known to exist. */
 export function formAt(index: number): FormTemplate {

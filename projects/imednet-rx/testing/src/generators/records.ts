@@ -2,7 +2,7 @@ import type { ImednetRecord, RecordRevision } from 'imednet-rx';
 import { FIRST_ID } from '../ids';
 import { DAY, timestamp } from '../timestamp';
 import { roleName } from './definitions';
-import { formAt } from './form-templates';
+import { ADVERSE_EVENT, formAt } from './form-templates';
 import type { AnswerContext } from './form-templates';
 import { generateKeywords } from './keywords';
 import type { StudyPlan } from './study-plan';
@@ -11,6 +11,10 @@ import { subjectOid } from './subjects';
 /** Each n-th record was changed once after it was created. */
 const CHANGED_EVERY = 4;
 const REVISIONS_PER_CYCLE = CHANGED_EVERY + 1;
+
+/** A record's status as long as something is missing, and behind that. */
+export const INCOMPLETE = 'Record Incomplete';
+export const COMPLETE = 'Record Complete';
 
 export function recordOid(recordId: number): string {
   return `REC-${recordId}`;
@@ -22,30 +26,44 @@ export function generateRecord(plan: StudyPlan, index: number): ImednetRecord {
   const subject = plan.subjectOfVisit(visit);
   const form = plan.formOfRecord(index);
   const visitedAt = plan.visitedAt(visit);
-  const created = visitedAt + random.int(0, 86_399) * 1000;
-  const modified = index % CHANGED_EVERY === 0 ? created + random.int(1, 30) * DAY : created;
+  const created = plan.by(visitedAt + random.int(0, 86_399) * 1000);
+  const changed = revisionsOfRecord(index) > 1;
+  const modified = changed ? plan.by(created + random.int(1, 30) * DAY) : created;
+  const site = plan.siteOfSubject(subject);
+  const unscheduled = plan.isUnscheduled(index);
   const recordId = FIRST_ID.record + index;
   return {
     studyKey: plan.studyKey,
-    intervalId: FIRST_ID.interval + plan.intervalOfVisit(visit),
+    intervalId: unscheduled ? null : FIRST_ID.interval + plan.intervalOfVisit(visit),
     formId: FIRST_ID.form + form,
     formKey: formAt(form).key,
-    siteId: FIRST_ID.site + plan.siteOfSubject(subject),
+    siteId: FIRST_ID.site + site,
     recordId,
-    recordOid: recordOid(recordId),
+    recordOid: index % 9 === 8 ? null : recordOid(recordId),
     recordType: 'SUBJECT',
-    recordStatus: random.chance(0.8) ? 'Record Complete' : 'Record Incomplete',
-    deleted: random.chance(0.01),
+    recordStatus: random.chance(completeness(site, form)) ? COMPLETE : INCOMPLETE,
+    deleted: random.chance(0.04) && changed,
     dateCreated: timestamp(created),
     dateModified: timestamp(modified),
     subjectId: FIRST_ID.subject + subject,
     subjectOid: subjectOid(subject),
     subjectKey: plan.subjectKey(subject),
-    visitId: FIRST_ID.visit + visit,
-    parentRecordId: null,
+    visitId: unscheduled ? null : FIRST_ID.visit + visit,
+    parentRecordId: unscheduled ? parentId(plan, subject, form) : null,
     keywords: generateKeywords(random, 0.06, created),
     recordData: generateAnswers(form, { random, words: plan.words, visitedAt }),
   };
+}
+
+/** Sites and forms differ in how much of their work is done. */
+function completeness(site: number, form: number): number {
+  return 0.6 + 0.08 * ((site * 3 + form * 2) % 5);
+}
+
+/** What is entered between visits belongs to the subject's first adverse event, if there is one. */
+function parentId(plan: StudyPlan, subject: number, form: number): number | null {
+  const parent = form === ADVERSE_EVENT ? -1 : plan.firstRecord(subject, ADVERSE_EVENT);
+  return parent < 0 ? null : FIRST_ID.record + parent;
 }
 
 function generateAnswers(form: number, context: AnswerContext): Record<string, unknown> {
@@ -64,19 +82,30 @@ export function revisionsOfRecord(record: number): number {
   return record % CHANGED_EVERY === 0 ? 2 : 1;
 }
 
+/** How many of an original record's revisions brought other data; a deletion does not. */
+export function dataRevisionsOfRecord(record: Pick<ImednetRecord, 'recordId' | 'deleted'>): number {
+  return record.deleted ? 1 : revisionsOfRecord(record.recordId - FIRST_ID.record);
+}
+
 export function generateRevision(plan: StudyPlan, index: number): RecordRevision {
   const inCycle = index % REVISIONS_PER_CYCLE;
   const record = Math.floor(index / REVISIONS_PER_CYCLE) * CHANGED_EVERY + Math.max(inCycle - 1, 0);
-  const change = inCycle === 1;
   const row = generateRecord(plan, record);
-  return revisionOf(plan, row, {
-    recordRevisionId: FIRST_ID.revision + index,
-    recordRevision: change ? 2 : 1,
-    dateCreated: change ? row.dateModified : row.dateCreated,
-    reasonForChange: change ? 'Data entry error' : null,
-    deleted: false,
-    person: plan.random('revision', index).int(0, 11),
-  });
+  const person = plan.random('revision', index).int(0, 11);
+  const recordRevisionId = FIRST_ID.revision + index;
+  if (inCycle === 1) {
+    return revisionOf(plan, row, {
+      recordRevisionId,
+      recordRevision: 2,
+      dataRevision: dataRevisionsOfRecord(row),
+      dateCreated: row.dateModified,
+      reasonForChange: row.deleted ? 'Entered in error' : 'Data entry error',
+      person,
+    });
+  }
+  const first = { ...row, deleted: false, recordStatus: inCycle === 0 ? INCOMPLETE : row.recordStatus };
+  const entry = { recordRevisionId, recordRevision: 1, dataRevision: 1, reasonForChange: null };
+  return revisionOf(plan, first, { ...entry, dateCreated: row.dateCreated, person });
 }
 
 /** The audit trail's entry for a saved record. */
@@ -85,7 +114,7 @@ export function revisionOf(
   record: ImednetRecord,
   entry: Pick<
     RecordRevision,
-    'recordRevisionId' | 'recordRevision' | 'dateCreated' | 'reasonForChange' | 'deleted'
+    'recordRevisionId' | 'recordRevision' | 'dataRevision' | 'dateCreated' | 'reasonForChange'
   > & {
     /** The index of whoever saved it. */
     readonly person: number;
@@ -97,7 +126,7 @@ export function revisionOf(
     recordId: record.recordId,
     recordOid: record.recordOid,
     recordRevision: entry.recordRevision,
-    dataRevision: entry.recordRevision,
+    dataRevision: entry.dataRevision,
     recordStatus: record.recordStatus,
     subjectId: record.subjectId,
     subjectOid: record.subjectOid,
@@ -108,7 +137,7 @@ export function revisionOf(
     role: roleName(entry.person),
     user: plan.person(entry.person).login,
     reasonForChange: entry.reasonForChange,
-    deleted: entry.deleted,
+    deleted: record.deleted,
     dateCreated: entry.dateCreated,
   };
 }

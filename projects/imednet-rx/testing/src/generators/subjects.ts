@@ -1,7 +1,7 @@
-import type { Subject, Visit } from 'imednet-rx';
+import type { Subject } from 'imednet-rx';
 import { FIRST_ID } from '../ids';
-import { DAY, day, timestamp } from '../timestamp';
-import { intervalName } from './definitions';
+import type { Random } from '../random';
+import { DAY, timestamp } from '../timestamp';
 import { generateKeywords } from './keywords';
 import type { StudyPlan } from './study-plan';
 
@@ -14,13 +14,13 @@ export function generateSubject(plan: StudyPlan, index: number): Subject {
     subjectId: FIRST_ID.subject + index,
     subjectOid: subjectOid(index),
     subjectKey: plan.subjectKey(index),
-    subjectStatus: random.pick(['Enrolled', 'Enrolled', 'Screened', 'Completed', 'Withdrawn']),
+    subjectStatus: status(random, plan.enrolment(index)),
     siteId: FIRST_ID.site + site,
     siteName: plan.siteName(site),
     deleted: random.chance(0.02),
     enrollmentStartDate: timestamp(enrolled),
     dateCreated: timestamp(enrolled),
-    dateModified: timestamp(enrolled + random.int(0, 90) * DAY),
+    dateModified: timestamp(plan.by(enrolled + random.int(0, 90) * DAY)),
     keywords: generateKeywords(random, 0.25, enrolled),
   };
 }
@@ -29,26 +29,9 @@ export function subjectOid(index: number): string {
   return `SUB-${index + 1}`;
 }
 
-export function generateVisit(plan: StudyPlan, index: number): Visit {
-  const subject = plan.subjectOfVisit(index);
-  const interval = plan.intervalOfVisit(index);
-  const planned = plan.enrolledAt(subject) + interval * 14 * DAY;
-  const visited = plan.visitedAt(index);
-  return {
-    studyKey: plan.studyKey,
-    visitId: FIRST_ID.visit + index,
-    intervalId: FIRST_ID.interval + interval,
-    intervalName: intervalName(interval),
-    subjectId: FIRST_ID.subject + subject,
-    subjectKey: plan.subjectKey(subject),
-    startDate: day(planned - 2 * DAY),
-    endDate: day(planned + 2 * DAY),
-    dueDate: interval === 0 ? null : day(planned),
-    visitDate: day(visited),
-    visitDateForm: 'Vital Signs',
-    visitDateQuestion: 'vsdt',
-    deleted: false,
-    dateCreated: timestamp(plan.enrolledAt(subject)),
-    dateModified: timestamp(visited),
-  };
+/** Who came early has mostly completed the study, who came last is mostly on its way. */
+function status(random: Random, enrolment: number): string {
+  if (random.chance(0.1)) return 'Withdrawn';
+  if (random.chance(0.95 - enrolment)) return 'Completed';
+  return random.chance(enrolment * 0.3) ? 'Screened' : 'Enrolled';
 }
