@@ -1,0 +1,70 @@
+import type { Span, Tracer } from '@opentelemetry/api';
+import type { AxiosAdapter, AxiosStatic } from 'axios';
+import type {
+  Context,
+  Imednet,
+  ImednetClient,
+  ImednetConfig,
+  ImednetRecord,
+  LogLevel,
+  PageCursor,
+  Paginator,
+  RetryPolicy,
+  Watermark,
+} from 'imednet-rx';
+import type { FakeImednet } from 'imednet-rx/testing';
+import type { Observable } from 'rxjs';
+import type { HostCircuits } from '../../../src/interceptors/host-circuits';
+import type { CircuitBreaker } from '../../../src/policies/circuit-breaker';
+
+/** What snippets take for granted: what an application has, and what other places of the documentation made. */
+export declare const imednet: Imednet;
+export declare const client: ImednetClient;
+export declare const fake: FakeImednet;
+export declare const context: Context;
+export declare const config: ImednetConfig;
+export declare const apiKey: string;
+export declare const securityKey: string;
+export declare const studyKey: string;
+export declare const path: string;
+export declare const items: readonly object[];
+export declare const error: unknown;
+export declare const batchId: string;
+export declare const batchIds: readonly string[];
+export declare const lastWeek: Date;
+export declare const adapter: AxiosAdapter;
+export declare const axios: AxiosStatic;
+export declare const anotherPolicy: RetryPolicy;
+export declare const paginator: Paginator<ImednetRecord>;
+export declare const source$: Observable<unknown>;
+export declare const jobSpan: Span;
+export declare const TRACER: (abstract new () => Tracer) & { readonly prototype: Tracer };
+export declare class App {
+  readonly title: string;
+}
+export declare class Session {
+  token(refresh: boolean): Promise<string>;
+}
+export declare class Metrics {
+  count(route: string, attempt: number): void;
+}
+export declare const metrics: Metrics;
+export declare const bar: { update(items: number, total: number | null): void };
+export declare const database: {
+  insert(records: readonly ImednetRecord[]): Promise<void>;
+  apply(deleted: readonly (string | number)[], records: readonly ImednetRecord[]): Promise<void>;
+};
+export declare const storage: { load(): Promise<Watermark | null>; save(watermark: Watermark): void };
+export declare const progress: { load(): Promise<PageCursor | null>; save(cursor: PageCursor | null): void };
+export declare const vault: { read(name: string): Promise<string> };
+export declare const oidc: { getAccessToken(options: { forceRefresh: boolean }): Promise<string> };
+export declare const pino: Readonly<Record<LogLevel, (fields: object, message: string) => void>> & {
+  isLevelEnabled(level: string): boolean;
+};
+export declare const circuits: HostCircuits;
+export declare const breaker: CircuitBreaker;
+export declare function showBanner(shown: boolean): void;
+export declare function render(records: readonly ImednetRecord[]): void;
+export declare function work(page: { readonly items: readonly ImednetRecord[] }): Promise<void>;
+export declare function fetchToken(): Observable<string>;
+export declare function send(): Observable<unknown>;
