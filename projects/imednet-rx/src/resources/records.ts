@@ -237,7 +237,7 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
    * @example
    * ```ts
    * imednet.records
-   *   .submit(items, { studyKey: 'DEMO', batchSize: 100, journal, receipts: await storage.load() })
+   *   .submit(items, { studyKey: 'DEMO', batchSize: 100, journal, receipts: await receipts.load() })
    *   .subscribe({
    *     next: ({ index, batches, state }) => console.log(`batch ${index + 1} of ${batches}: ${state}`),
    *     error: (error) => console.error(error.message),

@@ -176,8 +176,9 @@ describe('records of a study and its schema', () => {
               disabled: !ofForm && each.intervalId === record.intervalId,
             })),
           });
-          const problem = ofForm ? 'formKey: disabled-form' : 'intervalId: disabled-interval';
-          mustBe(told(changed.checkRecords([asPosted(record)])), [problem], 'problems');
+          const ofInterval = record.intervalId === null ? [] : ['intervalId: disabled-interval'];
+          const expected = ofForm ? ['formKey: disabled-form'] : ofInterval;
+          mustBe(told(changed.checkRecords([asPosted(record)])), expected, 'problems');
         }),
       ));
   });

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { completeSnippet } from './complete-snippet';
 import type { Snippet } from './find-snippets';
 import { exportedNames, importableNames } from './importable-names';
+import { UNINSTALLED } from './uninstalled';
 
 const WORKSPACE = join(import.meta.dirname, '../../../../..');
 
@@ -13,24 +14,22 @@ const WORKSPACE = join(import.meta.dirname, '../../../../..');
  * @returns what is wrong, each with the file and the line where it is written
  */
 export function compileSnippets(snippets: readonly Snippet[]): string[] {
-  const modules = new Map<string, { readonly snippet: Snippet; readonly text: string }>();
-  const importable = importableNames();
-  snippets.forEach((snippet, index) => {
-    const path = join(import.meta.dirname, `snippet-${index}.ts`);
-    modules.set(path, { snippet, text: completeSnippet(snippet.code, withOwnNames(snippet, importable)) });
-  });
+  const modules = modulesOf(snippets);
+  const uninstalled = join(import.meta.dirname, 'uninstalled.d.ts');
   const options = compilerOptions();
   const host = ts.createCompilerHost(options);
   const stored = { ...host };
-  host.fileExists = (path) => modules.has(path) || stored.fileExists(path);
-  host.readFile = (path) => modules.get(path)?.text ?? stored.readFile(path);
+  const textOf = (path: string): string | undefined =>
+    path === uninstalled ? UNINSTALLED : modules.get(path)?.text;
+  host.fileExists = (path) => textOf(path) !== undefined || stored.fileExists(path);
+  host.readFile = (path) => textOf(path) ?? stored.readFile(path);
   host.getSourceFile = (path, target, ...rest) => {
-    const text = modules.get(path)?.text;
+    const text = textOf(path);
     return text === undefined
       ? stored.getSourceFile(path, target, ...rest)
       : ts.createSourceFile(path, text, target);
   };
-  const program = ts.createProgram([...modules.keys()], options, host);
+  const program = ts.createProgram([uninstalled, ...modules.keys()], options, host);
   return [...modules].flatMap(([path, { snippet }]) => {
     const source = program.getSourceFile(path);
     const problems = source
@@ -41,6 +40,24 @@ export function compileSnippets(snippets: readonly Snippet[]): string[] {
       return `${snippet.file}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
     });
   });
+}
+
+/** Each snippet as a module, in which what those before it in the same file declared is known. */
+function modulesOf(
+  snippets: readonly Snippet[],
+): ReadonlyMap<string, { readonly snippet: Snippet; readonly text: string }> {
+  const importable = importableNames();
+  const known = new Map<string, Map<string, string>>();
+  return new Map(
+    snippets.map((snippet, index) => {
+      const { file, code } = snippet;
+      const names = known.get(file) ?? new Map(withOwnNames(snippet, importable));
+      const { text, declared } = completeSnippet(code, names);
+      for (const name of declared) names.set(name, `./snippet-${index}`);
+      known.set(file, names);
+      return [join(import.meta.dirname, `snippet-${index}.ts`), { snippet, text }] as const;
+    }),
+  );
 }
 
 /** An example beside an inner function may use that without importing it. */

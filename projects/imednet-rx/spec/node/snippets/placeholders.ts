@@ -1,5 +1,6 @@
 import type { Span, Tracer } from '@opentelemetry/api';
 import type { AxiosAdapter, AxiosStatic } from 'axios';
+import type { Express } from 'express';
 import type {
   Context,
   Imednet,
@@ -7,10 +8,14 @@ import type {
   ImednetConfig,
   ImednetRecord,
   LogLevel,
+  NewRecord,
   PageCursor,
   Paginator,
   RetryPolicy,
+  StudySchema,
   Watermark,
+  WriteJournal,
+  WriteReceipt,
 } from 'imednet-rx';
 import type { FakeImednet } from 'imednet-rx/testing';
 import type { Observable } from 'rxjs';
@@ -27,7 +32,16 @@ export declare const apiKey: string;
 export declare const securityKey: string;
 export declare const studyKey: string;
 export declare const path: string;
-export declare const items: readonly object[];
+export declare const items: readonly NewRecord[];
+export declare const record: ImednetRecord;
+export declare const schema: StudySchema;
+export declare const study: StudySchema;
+export declare const journal: WriteJournal;
+export declare const receipts: { load(): Promise<readonly WriteReceipt[]> };
+export declare const app: Express;
+export declare const secret: string;
+export declare const sessions: { isLoggedIn(cookie: string | undefined): boolean };
+export declare const grants: { has(user: string | undefined, studyKey: string): boolean };
 export declare const error: unknown;
 export declare const batchId: string;
 export declare const batchIds: readonly string[];
@@ -51,7 +65,7 @@ export declare class Metrics {
 export declare const metrics: Metrics;
 export declare const bar: { update(items: number, total: number | null): void };
 export declare const database: {
-  insert(records: readonly ImednetRecord[]): Promise<void>;
+  insert(...values: readonly unknown[]): Promise<void>;
   apply(deleted: readonly (string | number)[], records: readonly ImednetRecord[]): Promise<void>;
 };
 export declare const storage: { load(): Promise<Watermark | null>; save(watermark: Watermark): void };
@@ -68,3 +82,4 @@ export declare function render(records: readonly ImednetRecord[]): void;
 export declare function work(page: { readonly items: readonly ImednetRecord[] }): Promise<void>;
 export declare function fetchToken(): Observable<string>;
 export declare function send(): Observable<unknown>;
+export { default as express } from 'express';
