@@ -1,7 +1,7 @@
+import { fieldPath } from '../validation/field-path';
 import type { AnswerChecks } from './answer-checks';
 import type { FormVariables } from './form-variables';
 import { isPlainObject } from './is-plain-object';
-import { safeName } from './safe-name';
 import type { DataProblem } from './schema-problem';
 
 /** Checks what is to be written into a record: each key is a variable in use, each answer of its type. */
@@ -42,7 +42,7 @@ function problemOf(
 }
 
 function unknownVariable(name: string, variables: FormVariables): DataProblem {
-  const field = safeName(name);
+  const field = fieldPath([name]);
   const meant = variables.meantBy(name);
   const hint = meant ? `; ${meant.variableName} differs in case only` : '';
   return { field, rule: 'unknown-variable', message: `${field} is no variable of the form${hint}.` };

@@ -134,7 +134,7 @@ describe('records of a study and its schema', () => {
             ['unknown-variable'],
             'problems',
           );
-          must(['data.(unnamed)', `data.${key}`].includes(problems[0]?.field ?? ''), 'tells the key or none');
+          must(['data.(other)', `data.${key}`].includes(problems[0]?.field ?? ''), 'tells the key or none');
           const strict = schema.recordDataSchema(record.formId, { unknown: 'refuse' });
           mustBe(strict['~standard'].validate(data).issues?.length, 1, 'issues');
           mustBe(

@@ -26,7 +26,7 @@ describe('recordDataSchema', () => {
     ['what the API adds', { unvnum: '1', dateCreated: 'x', dateModified: 'x' }, '', ''],
     ['hidden and former answers', { arm: CANARY, aeoff: CANARY, aegone: CANARY }, '', ''],
     ['an unknown key', { aewhat: CANARY }, '', 'aewhat'],
-    ['a key that is no name', { [CANARY]: 1 }, '', '(unnamed)'],
+    ['a key that is no name', { [CANARY]: 1 }, '', '(other)'],
     ['wrong types', { aeterm: 1, 'Pain Level': CANARY }, 'aeterm|Pain Level', 'aeterm|Pain Level'],
     ['both', { aestdt: CANARY, aewhat: 1 }, 'aestdt', 'aestdt|aewhat'],
   ];

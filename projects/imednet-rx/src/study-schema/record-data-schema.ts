@@ -1,8 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { fieldPath } from '../validation/field-path';
 import type { AnswerChecks } from './answer-checks';
 import { type FormVariables, isVariableInUse } from './form-variables';
 import { isPlainObject } from './is-plain-object';
-import { safeName } from './safe-name';
 
 /** How answers are read. */
 export interface RecordDataSchemaOptions {
@@ -35,7 +35,7 @@ export function recordDataSchema<TData extends object>(
     const variable = variables.find(name);
     if (!variable) {
       const passes = unknown === 'pass' || OF_THE_RECORD.has(name);
-      return passes ? undefined : `${safeName(name)} is no variable of the form.`;
+      return passes ? undefined : `${fieldPath([name])} is no variable of the form.`;
     }
     // What is seen of a blinded answer is not documented, and an answer may be older than the type.
     if (variable.blinded || !isVariableInUse(variable)) return undefined;
@@ -46,7 +46,7 @@ export function recordDataSchema<TData extends object>(
     if (!isPlainObject(data)) return [{ message: 'Must be an object of answers by variable.' }];
     return Object.entries(data).flatMap(([name, answer]) => {
       const message = messageOf(name, answer);
-      const path = [variables.find(name) ? name : safeName(name)];
+      const path = [variables.find(name) ? name : fieldPath([name])];
       return message === undefined ? [] : [{ message, path }];
     });
   };

@@ -18,7 +18,7 @@ export type SchemaRule =
 /** Something that a study's definitions do not allow; holds names and no value. */
 export interface DataProblem {
   /**
-   * Name of the variable, or of a property of the record; `(unnamed)` for what nobody defined and does not look like a
+   * Name of the variable, or of a property of the record; `(other)` for what nobody defined and does not look like a
    * name.
    */
   readonly field: string;

@@ -107,7 +107,7 @@ describe('StudySchema', () => {
       ['an unknown variable', 'AE', { aewhat: CANARY }, 'aewhat: unknown-variable'],
       ['a variable of another form', 'VS', { aeterm: CANARY }, 'aeterm: unknown-variable'],
       ['a name in another case', 'AE', { AETERM: CANARY }, 'AETERM: unknown-variable'],
-      ['a name that is none', 'AE', { [CANARY]: 1 }, '(unnamed): unknown-variable'],
+      ['a name that is none', 'AE', { [CANARY]: 1 }, '(other): unknown-variable'],
       ['names of Object', 'AE', JSON.parse('{"__proto__":1,"constructor":1}'), ...objectNames()],
       ['a disabled variable', 'AE', { aeoff: CANARY }, 'aeoff: disabled-variable'],
       ['a deleted variable', 'AE', { aegone: CANARY }, 'aegone: deleted-variable'],
