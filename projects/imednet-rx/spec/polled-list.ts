@@ -23,6 +23,8 @@ export class PolledList implements Requestor {
   failures: (Error | undefined)[] = [];
   /** Half of what is possible, so that backoffs are known. */
   readonly random = (): number => 0.5;
+  /** Whether it filters as it is asked to. */
+  honoursFilter = true;
   /** Called as each request arrives. */
   onRequest: () => void = () => undefined;
   rows: readonly PolledRow[];
@@ -69,7 +71,8 @@ export class PolledList implements Requestor {
   }
 
   #page({ page, size, filter }: QueryParams): unknown {
-    const [, after] = /^subjectId>(\d+)$/.exec(String(filter ?? '')) ?? [];
+    const [, wanted] = /^subjectId>(\d+)$/.exec(String(filter ?? '')) ?? [];
+    const after = this.honoursFilter ? wanted : undefined;
     const rows = this.rows.filter(({ subjectId }) => subjectId > Number(after ?? -1));
     const [number, length] = [Number(page), Number(size)];
     return {

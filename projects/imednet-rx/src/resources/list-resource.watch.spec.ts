@@ -13,6 +13,7 @@ import type { WatchSettings } from '../watch/watch-settings';
 import type { StudyListOptions } from './list-options';
 import type { WatchedOptions } from './list-resource';
 import { SubjectsResource } from './subjects';
+import { UsersResource } from './users';
 import type { Subject as Participant } from '../models/subject';
 
 type Options = WatchedOptions<StudyListOptions<Participant>>;
@@ -116,6 +117,42 @@ describe('ListResource.watch', () => {
     });
     expect(lines.slice(1).map((line) => line.includes('-1 '))).toEqual([false, true]);
     expect(lines.at(-1)).toMatch(/= 2 3 4 5 6 \d+$/);
+  });
+
+  it('goes on by offset, for good, where the server does not honour the filter', () => {
+    list.honoursFilter = false;
+    const { lines } = WatchStage.play(1_200, (stage) => stage.watch(watched({ pageSize: 2 })));
+    expect(lines).toEqual(['40 a: * +1 +2 +3 = 1 2 3']);
+    expect(list.asked.map(([, { page, filter }]) => [page, filter])).toEqual([
+      [0, undefined],
+      [0, 'subjectId>2'],
+      ...Array.from({ length: 2 }, () => [
+        [0, undefined],
+        [1, undefined],
+      ]).flat(),
+    ]);
+  });
+
+  it('pages by offset where a filter leaves no room for the key: an OR, or a condition on it', () => {
+    const or = 'siteId==1,siteId==2';
+    WatchStage.play(100, (stage) => {
+      stage.watch(watched({ pageSize: 2, filter: or }));
+      stage.watch(watched({ pageSize: 2, filter: { subjectId: 1 } }));
+    });
+    expect(list.asked.map(([, { page, filter }]) => [page, filter])).toEqual([
+      [0, or],
+      [0, 'subjectId==1'],
+      [1, or],
+      [1, 'subjectId==1'],
+    ]);
+  });
+
+  it('ends where an item can not be told from others', () => {
+    const users = new UsersResource(list, new Context('DEMO'));
+    const { lines } = WatchStage.play(100, (stage) =>
+      stage.watch(users.watch({}, IN_SIGHT) as unknown as Observable<ListChanges<PolledRow>>),
+    );
+    expect(lines).toEqual(['10 a: failed with PaginationError']);
   });
 
   describe('with several watchers', () => {
