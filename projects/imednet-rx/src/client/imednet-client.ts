@@ -40,6 +40,8 @@ const DEFAULT_HEADERS = { accept: 'application/json', 'content-type': 'applicati
  */
 export class ImednetClient extends BaseClient {
   readonly #closed$ = new ReplaySubject<void>(1);
+  /** Emits when the client is closed, also to those who come later; never completes. */
+  readonly closed$: Observable<void> = this.#closed$.asObservable();
   readonly #aborts = new AbortNotifiers();
   readonly #flow: FlowControl;
   readonly #handle: RequestHandler;

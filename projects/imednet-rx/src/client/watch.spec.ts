@@ -60,7 +60,16 @@ describe('watching over a client', () => {
     expect(imednet.client.random()).toBe(0.25);
   });
 
-  it('ends when the client is closed', async () => {
+  it('ends when the client is closed while it waits for the next poll', async () => {
+    const watch$ = imednet.subjects.watch({}, SETTINGS);
+    const [first, failure] = [firstValueFrom(watch$), failureOf(watch$)];
+    await first;
+    imednet.close();
+    expect(await failure).toBeInstanceOf(ClientClosedError);
+    expect(await failureOf(watch$)).toBeInstanceOf(ClientClosedError);
+  });
+
+  it('ends when the client is closed in the middle of a poll', async () => {
     const failure = failureOf(imednet.subjects.watch({}, SETTINGS));
     imednet.close();
     expect(await failure).toBeInstanceOf(ClientClosedError);

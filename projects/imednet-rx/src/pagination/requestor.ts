@@ -20,6 +20,8 @@ export interface Requestor {
   readonly lists?: ListListener;
   /** Source of the jitter of waits, uniformly random in [0, 1). */
   readonly random?: () => number;
+  /** Emits when the client is closed, also to those who come later. */
+  readonly closed$?: Observable<void>;
   /** How lists check their items when their options do not say. */
   readonly validate?: ValidationMode;
   /** Runs what belongs together as one operation; see `ImednetClient.trace`. */

@@ -196,7 +196,7 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
             work(paged.pages()),
           ),
       };
-      return this.#watches.join(query, list, watcher, this.client.random);
+      return this.#watches.join(query, list, watcher, this.client);
     });
   }
 

@@ -1,7 +1,9 @@
-import { catchError, defer, finalize, map, Observable, ReplaySubject, share, throwError } from 'rxjs';
+import { catchError, defer, finalize, map, NEVER, Observable, ReplaySubject, share, throwError } from 'rxjs';
+import { ClientClosedError } from '../errors/client-error';
 import type { PageStrategy } from '../pagination/page-strategy';
 import { isKeysetRefusal } from '../pagination/is-keyset-refusal';
-import type { RandomSource } from '../policies/random';
+import type { Requestor } from '../pagination/requestor';
+import { systemRandom } from '../policies/random';
 import { compareLists } from './compare-lists';
 import { initialChanges, type ListChanges } from './list-changes';
 import { poll } from './poll';
@@ -11,6 +13,9 @@ import type { Keyed } from './read-whole';
 import type { Watcher } from './watch-settings';
 import type { WatchStatus } from './watch-status';
 import type { WatchedList } from './watched-list';
+
+/** What watching needs of a client, beside the list. */
+export type WatchClient = Pick<Requestor, 'closed$' | 'random'>;
 
 /**
  * The watch of one list, which everybody who watches it shares: one copy of it, and one poll at a time.
@@ -26,13 +31,13 @@ export class SharedWatch<T> {
 
   /**
    * @param list - is polled
-   * @param random - source of the jitter behind failures
+   * @param client - that the list is read with
    * @param ended - called when the last watcher has left, or the list failed for good
    */
-  constructor(list: WatchedList<T>, random: RandomSource, ended: () => void) {
+  constructor(list: WatchedList<T>, client: WatchClient, ended: () => void) {
     this.#list = list;
     this.#strategy = list.keyset ? 'keyset' : 'offset';
-    this.#changes$ = this.#changes(random).pipe(
+    this.#changes$ = this.#changes(client).pipe(
       finalize(ended),
       // Replayed for those who come later, who begin with the list as it is.
       share({ connector: () => new ReplaySubject(1) }),
@@ -61,10 +66,17 @@ export class SharedWatch<T> {
     });
   }
 
-  #changes(random: RandomSource): Observable<ListChanges<T>> {
+  #changes({ random = systemRandom, closed$ = NEVER }: WatchClient): Observable<ListChanges<T>> {
     return new Observable((subscriber) => {
       let known: Keyed<T> | undefined;
       const read$ = defer(() => this.#read(known ?? new Map<never, T>()));
+      // A watch that only waits would notice no earlier than at its next poll.
+      subscriber.add(
+        closed$.subscribe(() => {
+          subscriber.error(new ClientClosedError());
+        }),
+      );
+      if (subscriber.closed) return;
       subscriber.add(
         poll(read$, this.#demand.every$, random).subscribe({
           next: ({ status, result }) => {

@@ -1,7 +1,6 @@
 import { defer, type Observable } from 'rxjs';
-import { type RandomSource, systemRandom } from '../policies/random';
 import type { ListChanges } from './list-changes';
-import { SharedWatch } from './shared-watch';
+import { SharedWatch, type WatchClient } from './shared-watch';
 import type { Watcher } from './watch-settings';
 import type { WatchedList } from './watched-list';
 
@@ -19,23 +18,23 @@ export class Watches<T> {
    * @param query - the same for the same list
    * @param list - is polled, where nobody watches it yet
    * @param watcher - who wants to know
-   * @param random - source of the jitter behind failures
+   * @param client - that the list is read with
    * @returns cold; as {@link SharedWatch.join}
    */
   join(
     query: string,
     list: WatchedList<T>,
     watcher: Watcher,
-    random: RandomSource = systemRandom,
+    client: WatchClient,
   ): Observable<ListChanges<T>> {
     return defer(() => {
-      const shared = this.#shared.get(query) ?? this.#begin(query, list, random);
+      const shared = this.#shared.get(query) ?? this.#begin(query, list, client);
       return shared.join(watcher);
     });
   }
 
-  #begin(query: string, list: WatchedList<T>, random: RandomSource): SharedWatch<T> {
-    const shared = new SharedWatch(list, random, () => {
+  #begin(query: string, list: WatchedList<T>, client: WatchClient): SharedWatch<T> {
+    const shared = new SharedWatch(list, client, () => {
       this.#shared.delete(query);
     });
     this.#shared.set(query, shared);
