@@ -44,6 +44,8 @@ export interface LiveListOptions {
   readonly travels?: readonly Travel[];
   /** Attempts that fail before a page is answered, per page asked for, over and over. */
   readonly faults?: readonly number[];
+  /** Pages from which on the client is taken to ask for ever. */
+  readonly mostPages?: number;
 }
 
 /** Between two ids at the beginning: room for rows that are inserted in the middle. */
@@ -53,7 +55,7 @@ const BEFORE_RETRY_MS = 3;
 const TURNS = 12;
 /** How often that is without anything to wait for, until a consumer is taken to wait for ever. */
 const PATIENCE = 1000;
-/** Pages that no list in a spec has. */
+/** Pages that no list in a spec has, unless it is read many times. */
 const MOST_PAGES = 1000;
 
 /**
@@ -107,7 +109,8 @@ export class LiveList implements Requestor {
 
   get<T>(_path: string, params: QueryParams = {}): Observable<AxiosResponse<T>> {
     return defer(() => {
-      if (this.asked.length === MOST_PAGES) throw new Error('The client asks for ever.');
+      if (this.asked.length === (this.#options.mostPages ?? MOST_PAGES))
+        throw new Error('The client asks for ever.');
       const page = this.asked.push(params) - 1;
       const travel = overAndOver(this.#options.travels, page) ?? { there: 0, back: 0 };
       let faults = overAndOver(this.#options.faults, page) ?? 0;
