@@ -10,14 +10,16 @@ import type { StudyPlan } from './study-plan';
 const QUERY_EVERY = 10;
 const HOUR = 3_600_000;
 
-/** What a query says after a step, and whether it is closed then. */
-export const QUERY_STATUS = {
+/** What can be done to a query. */
+export type QueryStep = 'open' | 'answered' | 'closed' | 'reopened';
+
+/** What a query says after a step. */
+const QUERY_STATUS: Readonly<Record<QueryStep, string>> = {
   open: 'Monitor Query Open',
   answered: 'Monitor Query Answered',
   closed: 'Monitor Query Closed',
   reopened: 'Monitor Query Reopened',
-} as const;
-export type QueryStep = keyof typeof QUERY_STATUS;
+};
 
 /** What a query is about; whatever is narrower than that is null. */
 export type QuerySubject = 'study' | 'subject' | 'record' | 'question';
