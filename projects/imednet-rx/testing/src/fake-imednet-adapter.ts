@@ -1,7 +1,8 @@
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import { timer } from 'rxjs';
+import { canceledError } from './adapter-errors';
 import type { FakeImednet } from './fake-imednet';
-import type { FakeRequest } from './fake-messages';
+import { toFakeRequest } from './to-fake-request';
 
 export interface FakeImednetAdapterOptions {
   /** Milliseconds until the request reaches the fake; 0 answers in the same turn. */
@@ -53,54 +54,6 @@ async function latency(milliseconds: number, { signal }: InternalAxiosRequestCon
     });
   }
   if (signal?.aborted) throw canceledError();
-}
-
-function toFakeRequest(config: InternalAxiosRequestConfig): FakeRequest {
-  const url = new URL(
-    `${isAbsolute(config.url) ? '' : (config.baseURL ?? '')}${config.url ?? ''}`,
-    'http://fake.test',
-  );
-  appendParams(url.searchParams, config);
-  const headers = Object.entries(config.headers.toJSON()).map(
-    ([name, value]) => [name.toLowerCase(), String(value)] as const,
-  );
-  return {
-    method: (config.method ?? 'get').toUpperCase(),
-    path: url.pathname,
-    query: url.searchParams,
-    headers: Object.fromEntries(headers),
-    body: parseJson(config.data),
-  };
-}
-
-function isAbsolute(url: string | undefined): boolean {
-  return url !== undefined && /^https?:\/\//i.test(url);
-}
-
-/** Repeats the name for each element of an array, the only form that the API knows. */
-function appendParams(target: URLSearchParams, { params }: InternalAxiosRequestConfig): void {
-  const given = params as URLSearchParams | Record<string, unknown> | undefined;
-  const entries = given instanceof URLSearchParams ? [...given] : Object.entries(given ?? {});
-  for (const [name, value] of entries) {
-    for (const single of Array.isArray(value) ? value : [value]) {
-      if (single !== undefined && single !== null) target.append(name, String(single));
-    }
-  }
-}
-
-function parseJson(data: unknown): unknown {
-  if (typeof data !== 'string') return data;
-  try {
-    return JSON.parse(data);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Errors are built by hand: importing axios for its classes would make it a dependency at run time. */
-function canceledError(): Error {
-  const details = { name: 'CanceledError', code: 'ERR_CANCELED', __CANCEL__: true };
-  return Object.assign(new Error('canceled'), details);
 }
 
 function statusError(response: AxiosResponse): Error {

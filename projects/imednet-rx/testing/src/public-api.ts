@@ -6,3 +6,14 @@ export type { FakeImednetOptions } from './fake-options';
 export type { QueryStep } from './generators/queries';
 export type { CollectionEnd } from './lazy-collection';
 export type { RecordChanges } from './record-changes';
+export {
+  type FlushErrorOptions,
+  type FlushItemsOptions,
+  type FlushOptions,
+  ImednetTestRequest,
+} from './imednet-test-request';
+export { ImednetTestingController } from './imednet-testing-controller';
+export { provideFakeImednet } from './provide-fake-imednet';
+export { provideImednetTesting } from './provide-imednet-testing';
+export type { ImednetRequestMatch, ImednetRequestMatcher } from './request-match';
+export type { TestingProvider } from './testing-provider';
