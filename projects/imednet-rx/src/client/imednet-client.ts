@@ -21,6 +21,7 @@ import type { ListListener, Requestor, TraceOptions, ValidationMode } from '../p
 import type { CircuitState } from '../policies/circuit-breaker';
 import { assertTimeout } from './assert-timeout';
 import { BaseClient } from './base-client';
+import { warnOfExposedKeys } from './exposed-keys';
 import { createFlowControl, type FlowControl } from './flow-control';
 import type { ImednetClientConfig } from './imednet-client-config';
 import { pipeline } from './pipeline';
@@ -65,6 +66,7 @@ export class ImednetClient extends BaseClient {
     this.#flow = createFlowControl(flowControl, maxRetryAfter, telemetry);
     this.lists = reportLists(telemetry, this.#ledger);
     this.validate = this.settings.validate;
+    warnOfExposedKeys(this.settings.auth, telemetry);
     this.#handle = pipeline(this.settings, () => this.retryPolicy, this.#closed$, this.#flow);
   }
 
