@@ -78,7 +78,7 @@ export declare const pino: Readonly<Record<LogLevel, (fields: object, message: s
 export declare const circuits: HostCircuits;
 export declare const breaker: CircuitBreaker;
 export declare function showBanner(shown: boolean): void;
-export declare function render(records: readonly ImednetRecord[]): void;
+export declare function render(...values: readonly unknown[]): void;
 export declare function work(page: { readonly items: readonly ImednetRecord[] }): Promise<void>;
 export declare function fetchToken(): Observable<string>;
 export declare function send(): Observable<unknown>;
