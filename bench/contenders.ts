@@ -13,10 +13,15 @@ export interface ContenderOptions {
   /** Folder of the library's bundles. */
   readonly bundles?: string;
   /** The bundle that is measured. */
-  readonly bundle?: 'bare' | 'instrumented';
+  readonly bundle?: Bundle;
   /** Whether logs, spans and metrics are wanted. */
   readonly observed?: boolean;
+  /** More options of the list. */
+  readonly list?: { readonly validate?: 'warn' | 'strict'; readonly dates?: 'Date' };
 }
+
+/** A bundle of the library. */
+export type Bundle = 'bare' | 'unchecked' | 'instrumented';
 
 /** A way to read all records of a list. */
 export interface Contender {
@@ -90,3 +95,10 @@ export const bundledImednet = (
   bundle: 'bare' | 'instrumented',
   observed = false,
 ): Contender => ({ name, file: 'bundled.mjs', options: { bundle, observed } });
+
+/** The same, with items checked or converted. */
+export const checkedImednet = (
+  name: string,
+  bundle: Bundle,
+  list: ContenderOptions['list'] = {},
+): Contender => ({ name, file: 'bundled.mjs', options: { bundle, list } });

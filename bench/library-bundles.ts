@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import type { Prepared } from './scenarios/scenario';
 import { withoutTelemetry } from './without-telemetry';
+import { withoutValidation } from './without-validation';
 
 const ROOT = join(import.meta.dirname, '..');
 const LIBRARY = join(ROOT, 'projects/imednet-rx');
@@ -21,16 +22,34 @@ const LOGGING = `export { configureJsonLogging } from '${LIBRARY}/logging/src/pu
  *
  * @returns the folder, for the contenders: `bare.mjs`, `instrumented.mjs` and `logging.mjs`
  */
-export async function bundleLibrary(): Promise<Prepared> {
+export function bundleLibrary(): Promise<Prepared> {
+  return bundled(async (bundles) => {
+    await bundle(CLIENT, join(bundles, 'bare.mjs'), [withoutTelemetry(SOURCES)]);
+    await bundle(CLIENT, join(bundles, 'instrumented.mjs'));
+    await bundle(LOGGING, join(bundles, 'logging.mjs'));
+  });
+}
+
+/**
+ * Bundles the library with and without what checks and converts items.
+ *
+ * @returns the folder, for the contenders: `unchecked.mjs` and `instrumented.mjs`
+ */
+export function bundleWithoutValidation(): Promise<Prepared> {
+  return bundled(async (bundles) => {
+    await bundle(CLIENT, join(bundles, 'unchecked.mjs'), [withoutValidation(SOURCES)]);
+    await bundle(CLIENT, join(bundles, 'instrumented.mjs'));
+  });
+}
+
+async function bundled(write: (bundles: string) => Promise<void>): Promise<Prepared> {
   // Inside the workspace, where Node finds the packages that are imported.
   const cache = join(ROOT, '.cache');
   await mkdir(cache, { recursive: true });
   const bundles = await mkdtemp(join(cache, 'bench-'));
   const remove = (): Promise<void> => rm(bundles, { recursive: true });
   try {
-    await bundle(CLIENT, join(bundles, 'bare.mjs'), [withoutTelemetry(SOURCES)]);
-    await bundle(CLIENT, join(bundles, 'instrumented.mjs'));
-    await bundle(LOGGING, join(bundles, 'logging.mjs'));
+    await write(bundles);
   } catch (error) {
     await remove();
     throw error;

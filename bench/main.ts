@@ -13,6 +13,7 @@ import { observability } from './scenarios/observability';
 import { pipeline } from './scenarios/pipeline';
 import type { Scenario } from './scenarios/scenario';
 import { throughput } from './scenarios/throughput';
+import { validation } from './scenarios/validation';
 import { ServerPool } from './server-pool';
 
 const USAGE_ERROR = 2;
@@ -27,7 +28,7 @@ async function bench(argv: readonly string[]): Promise<void> {
     [
       ...[throughput(records, 1), throughput(records, 8), latency(records)],
       ...[pipeline(), backpressure(records), memory(records, false), memory(records, true)],
-      observability(records),
+      ...[observability(records), validation(records)],
     ],
     only,
   );

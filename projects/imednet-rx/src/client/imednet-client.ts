@@ -13,7 +13,7 @@ import { serializeBody } from '../http/serialize-body';
 import { abortOn } from '../interceptors/abort';
 import type { Flow } from '../interceptors/flow-gate';
 import { tellOutcome } from '../interceptors/send-once';
-import { DriftLedger } from '../observability/drift-ledger';
+import { DriftLedger } from '../validation/drift-ledger';
 import type { Operation } from '../observability/operation';
 import type { SchemaDrift } from '../observability/schema-drift';
 import { activeContext } from '../observability/telemetry';

@@ -1,5 +1,5 @@
 import type { Context as TraceContext } from '@opentelemetry/api';
-import type { DriftLedger } from '../observability/drift-ledger';
+import type { DriftLedger } from '../validation/drift-ledger';
 import { operationOf } from '../observability/operation';
 import { contextFields } from '../observability/request-fields';
 import type { Telemetry } from '../observability/telemetry';

@@ -1,4 +1,4 @@
-import { apiDate, readAnyDate, readApiDate, readCalendarDate, readDateParts } from './api-date';
+import { apiDate, isApiDate, readAnyDate, readApiDate, readCalendarDate, readDateParts } from './api-date';
 
 describe('a date of the API', () => {
   const dates: readonly (readonly [text: string, ms: number])[] = [
@@ -11,6 +11,7 @@ describe('a date of the API', () => {
   for (const [text, ms] of dates) {
     it(`${text} is read and written in UTC`, () => {
       expect(readApiDate(text)).toBe(ms);
+      expect(isApiDate(text)).toBeTrue();
       expect(apiDate(ms)).toBe(text);
     });
   }
@@ -24,12 +25,14 @@ describe('a date of the API', () => {
     ...['', '2024-01-01', '2024-01-01T00:00:00Z', '2024-01-01 00:00:00Z', ' 2024-01-01 00:00:00'],
     ...['2024-01-01 00:00', '2024-01-01 00:00:00.000', '24-01-01 00:00:00', '2024-1-1 00:00:00'],
     ...['2024-02-30 00:00:00', '2023-02-29 00:00:00', '2024-13-01 00:00:00', '2024-00-10 00:00:00'],
+    ...['2024-01-00 00:00:00', '2024-01-32 00:00:00', '2024-04-31 00:00:00'],
     ...['2024-01-01 24:00:00', '2024-01-01 23:60:00', '2024-01-01 23:59:60'],
     ...[null, undefined, 0, [], {}, [2024, 1, 1, 0, 0, 0, 0]],
   ];
   for (const value of none) {
     it(`is not ${JSON.stringify(value)}`, () => {
       expect(readApiDate(value)).toBeUndefined();
+      expect(isApiDate(value)).toBeFalse();
     });
   }
 });

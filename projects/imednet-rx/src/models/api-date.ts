@@ -1,5 +1,5 @@
-const DATE_TIME = /^\d{4}-(?:0\d|1[0-2])-([0-3]\d) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
-const CALENDAR_DATE = /^\d{4}-(?:0\d|1[0-2])-([0-3]\d)$/;
+const DATE_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+const CALENDAR_DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** The least and the most that each part may be, from the year to the nanosecond. */
 const LEAST = [0, 1, 1, 0, 0, 0, 0];
@@ -17,6 +17,13 @@ export function readApiDate(value: unknown): number | undefined {
   return typeof value === 'string'
     ? existing(DATE_TIME.exec(value), `${value.replace(' ', 'T')}Z`)
     : undefined;
+}
+
+/** Whether a value is a date as the API gives it, without the time that it takes to read it. */
+export function isApiDate(value: unknown): boolean {
+  if (typeof value !== 'string' || !DATE_TIME.test(value)) return false;
+  // Every month has these days.
+  return value.slice(8, 10) <= '28' || readApiDate(value) !== undefined;
 }
 
 /**

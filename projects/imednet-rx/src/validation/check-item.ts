@@ -1,6 +1,7 @@
 import { type BaseIssue, type GenericSchema, safeParse } from 'valibot';
 import type { ResourceName } from '../models/items-by-resource';
 import { fieldPath } from './field-path';
+import { fitsAtAGlance } from './fits-at-a-glance';
 import type { Mismatch } from './mismatch';
 import { SCHEMAS } from './schemas/schemas';
 import { unknownFields } from './unknown-fields';
@@ -13,10 +14,11 @@ export type CheckItem = (item: unknown) => readonly Mismatch[];
 /** How the items of a resource are checked. */
 export function itemCheck(resource: ResourceName): CheckItem {
   const schema: GenericSchema = SCHEMAS[resource];
+  const fits = fitsAtAGlance(schema);
   return (item) => {
+    if (fits(item)) return NONE;
     const { issues } = safeParse(schema, item);
     const unknown = unknownFields(schema, item);
-    if (!issues && unknown.length === 0) return NONE;
     return [
       ...(issues ?? []).map(mismatchOf),
       ...unknown.map((path): Mismatch => ({ field: fieldPath(path), kind: 'unknown' })),

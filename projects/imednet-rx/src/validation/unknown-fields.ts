@@ -1,8 +1,4 @@
-import type { ArraySchema, BaseIssue, BaseSchema, ObjectSchema } from 'valibot';
-
-type Schema = BaseSchema<unknown, unknown, BaseIssue<unknown>>;
-type OfArray = ArraySchema<Schema, undefined>;
-type OfObject = ObjectSchema<Readonly<Record<string, Schema>>, undefined>;
+import type { OfArray, OfObject, Schema } from './schema-kinds';
 
 /** Names, and positions in arrays. */
 type Path = readonly (string | number)[];

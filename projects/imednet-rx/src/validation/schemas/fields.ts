@@ -1,5 +1,5 @@
 import { boolean, custom, nullable, string } from 'valibot';
-import { readApiDate, readCalendarDate, readDateParts } from '../../models/api-date';
+import { isApiDate, readCalendarDate, readDateParts } from '../../models/api-date';
 
 // Messages are told as what was expected: a text of this file, and nothing else.
 export const text = string();
@@ -9,7 +9,7 @@ export const integer = custom<number>(Number.isSafeInteger, 'integer');
 export const integerOrNull = nullable(integer);
 export const flag = boolean();
 /** `YYYY-MM-DD HH:MM:SS`. */
-export const dateTime = custom<string>((value) => readApiDate(value) !== undefined, 'date and time');
+export const dateTime = custom<string>(isApiDate, 'date and time');
 /** `YYYY-MM-DD`. */
 export const calendarDate = custom<string>((value) => readCalendarDate(value) !== undefined, 'date');
 /** `[year, month, day, hour, minute, second, nanosecond]`. */

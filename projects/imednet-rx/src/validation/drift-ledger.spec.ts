@@ -1,5 +1,5 @@
 import { DriftLedger } from './drift-ledger';
-import type { SchemaDrift } from './schema-drift';
+import type { SchemaDrift } from '../observability/schema-drift';
 
 describe('the ledger of drift', () => {
   const misfit = { resource: 'records', page: 0, field: 'extra', kind: 'unknown', count: 2 } as const;

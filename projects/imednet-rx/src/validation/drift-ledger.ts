@@ -1,10 +1,10 @@
 import { type Observable, Subject } from 'rxjs';
-import type { SchemaDrift } from './schema-drift';
+import type { SchemaDrift } from '../observability/schema-drift';
+import type { Misfit } from '../pagination/requestor';
+import { OTHER } from './field-path';
 
 /** Fields that are remembered one by one; names come from a server, and memory must not be its to fill. */
 const MAX_FIELDS = 200;
-/** Stands for all others. */
-const OTHER = '(other)';
 
 /** What one client knows of fields that are not as their schemas say. */
 export class DriftLedger {
@@ -20,13 +20,13 @@ export class DriftLedger {
    * @param misfits - the page's fields
    * @returns the fields that were not known before
    */
-  enter(misfits: readonly Omit<SchemaDrift, 'total'>[]): readonly SchemaDrift[] {
+  enter(misfits: readonly Misfit[]): readonly SchemaDrift[] {
     const drifts = misfits.map((misfit) => this.#entered(misfit));
     for (const drift of drifts) this.#drift$.next(drift);
     return drifts.filter(({ total, count }) => total === count);
   }
 
-  #entered(misfit: Omit<SchemaDrift, 'total'>): SchemaDrift {
+  #entered(misfit: Misfit): SchemaDrift {
     const isKnown = this.#totals.has(keyOf(misfit)) || this.#totals.size < MAX_FIELDS;
     const told = isKnown ? misfit : { ...misfit, field: OTHER };
     const total = (this.#totals.get(keyOf(told)) ?? 0) + told.count;
