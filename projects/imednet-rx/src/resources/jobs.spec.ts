@@ -4,6 +4,7 @@ import { failureOf } from '../../spec/failure-of';
 import { StubClient } from '../../spec/stub-client';
 import { Context } from '../context/context';
 import { ConfigurationError, InvalidArgumentError } from '../errors/client-error';
+import { ItemValidationError } from '../errors/item-validation-error';
 import { JobFailedError, JobsFailedError } from '../errors/job-errors';
 import type { Requestor } from '../pagination/requestor';
 import { JobsResource } from './jobs';
@@ -24,6 +25,30 @@ describe('JobsResource', () => {
     const [progress] = await lastValueFrom(jobs(client).poll('B1', { studyKey: 'X' }).pipe(toArray()));
     expect([progress?.batchId, progress?.outcome, progress?.poll]).toEqual(['B1', 'succeeded', 1]);
     expect(client.calls.map(([path]) => path)).toEqual(['/api/v1/edc/studies/X/jobs/B1']);
+  });
+
+  it('checks what is told of a job as the call says, and never because the client does', async () => {
+    const told: unknown[] = [];
+    const lists = {
+      read: () => undefined,
+      drifted: () => undefined,
+      misfitted: (misfits: readonly unknown[]) => void told.push(...misfits),
+    };
+    const client = Object.assign(new StubClient({ ...done('B1'), dateCreated: 'yesterday' }), { lists });
+    const strict = jobs(Object.assign(client, { validate: 'strict' as const }), 'DEMO');
+    expect((await lastValueFrom(strict.get('B1'))).state).toBe('COMPLETED');
+    expect(told).toEqual([]);
+    for (const source of [
+      strict.get('B1', { validate: 'strict' }),
+      strict.poll('B1', { validate: 'strict' }),
+      strict.pollMany(['B1'], { validate: 'strict' }),
+    ]) {
+      expect(await failureOf(source)).toBeInstanceOf(ItemValidationError);
+    }
+    const { state } = await lastValueFrom(strict.get('B1', { validate: 'warn' }));
+    expect(state).toBe('COMPLETED');
+    const misfit = { resource: 'jobs', page: 0, field: 'dateCreated', kind: 'type', count: 1 } as const;
+    expect(told).toEqual(Array(4).fill(misfit));
   });
 
   it('needs a study key, and asks for nothing without one', async () => {

@@ -1,4 +1,4 @@
-import { defer, type Observable } from 'rxjs';
+import { defer, map, type Observable } from 'rxjs';
 import type { Context } from '../context/context';
 import { askJob } from '../jobs/ask-job';
 import { pollSettings } from '../jobs/poll-settings';
@@ -7,9 +7,11 @@ import { pollJob } from '../jobs/poll-job';
 import { pollJobs } from '../jobs/poll-jobs';
 import { asOperation, type Requestor, type TraceOptions } from '../pagination/requestor';
 import type { Job } from '../models/job';
+import { planReading, type ValidationOptions } from '../validation/reading-options';
+import { withReading } from '../validation/with-reading';
 
-/** Which study a job belongs to. */
-export interface JobOptions extends TraceOptions {
+/** Which study a job belongs to, and whether what is told of it is checked: as the call says, never the client. */
+export interface JobOptions extends TraceOptions, ValidationOptions {
   /** The context's default study key at the time of subscription without it. */
   readonly studyKey?: string;
 }
@@ -55,7 +57,7 @@ export class JobsResource {
    * ```
    */
   get(batchId: string, options: JobOptions = {}): Observable<Job> {
-    return this.#run('get', options, (client, studyKey) => askJob(client, studyKey, batchId));
+    return this.#run('get', options, (ask) => ask(batchId));
   }
 
   /**
@@ -78,9 +80,7 @@ export class JobsResource {
    * ```
    */
   poll(batchId: string, options: JobPollOptions = {}): Observable<JobProgress<Job>> {
-    return this.#run('poll', options, (client, studyKey) =>
-      pollJob(batchId, askJob(client, studyKey, batchId), pollSettings(options)),
-    );
+    return this.#run('poll', options, (ask) => pollJob(batchId, ask(batchId), pollSettings(options)));
   }
 
   /**
@@ -99,10 +99,10 @@ export class JobsResource {
    * ```
    */
   pollMany(batchIds: readonly string[], options: JobPollManyOptions = {}): Observable<JobProgress<Job>> {
-    return this.#run('pollMany', options, (client, studyKey) => {
+    return this.#run('pollMany', options, (ask) => {
       const settings = pollSettings(options);
       const poll = (batchId: string): Observable<JobProgress<Job>> =>
-        pollJob(batchId, askJob(client, studyKey, batchId), settings);
+        pollJob(batchId, ask(batchId), settings);
       return pollJobs(batchIds, poll, options.failFast ?? true);
     });
   }
@@ -110,12 +110,22 @@ export class JobsResource {
   #run<R>(
     verb: string,
     options: JobOptions,
-    run: (client: Requestor, studyKey: string) => Observable<R>,
+    run: (ask: (batchId: string) => Observable<Job>) => Observable<R>,
   ): Observable<R> {
     return defer(() => {
       const studyKey = options.studyKey ?? this.#context.requireStudyKey();
       const operation = { name: `jobs.${verb}`, studyKey };
-      return asOperation(this.#client, operation, (client) => run(client, studyKey), options);
+      // The client's own `strict` must not make a job that is under way end for a date.
+      const plan = planReading({ validate: options.validate });
+      const asking = (client: Requestor): Observable<R> =>
+        withReading<Job, R>('jobs', plan, client, (readItems) => {
+          const read = (job: Job): Job => {
+            readItems?.({ items: [job], page: 0 });
+            return job;
+          };
+          return run((batchId) => askJob(client, studyKey, batchId).pipe(map(read)));
+        });
+      return asOperation(this.#client, operation, asking, options);
     });
   }
 }

@@ -48,13 +48,11 @@ function objectAtAGlance({ entries }: OfObject): Glance {
     if (typeof value !== 'object' || value === null) return false;
     let known = 0;
     for (let index = 0; index < names.length; index++) {
-      const member = (value as Readonly<Record<string, unknown>>)[names[index] as string];
+      const member = (value as Readonly<Record<string, unknown>>)[names[index] ?? ''];
       if (member !== undefined) known++;
       if (fits[index]?.(member) !== true) return false;
     }
     // As many as there are: then there are no others.
-    let all = 0;
-    for (const _ in value) all++;
-    return all === known;
+    return Object.keys(value).length === known;
   };
 }

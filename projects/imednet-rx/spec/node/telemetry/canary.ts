@@ -10,8 +10,8 @@ const SECRETS: readonly RegExp[] = [
   new RegExp(TOKEN, 'iu'),
   new RegExp(Buffer.from(TOKEN).toString('hex'), 'iu'),
   ...[0, 1, 2].map((offset) => new RegExp(inBase64(offset), 'u')),
-  // Numbers of the fake's records, but no part of a longer number, as a time is one.
-  /(?<![\d.])1000\d{3}(?!\d)/u,
+  // Numbers of the fake's records, but no part of a longer number, as a time is one, nor of a random id in hexadecimal.
+  /(?<![\d.]|\b(?=[\da-f]{16}(?:[\da-f]{16})?\b)[\da-f]*)1000\d{3}(?!\d)/u,
   // When a row was made or changed; what is told here has no times of its own.
   /\d{4}-\d\d-\d\d[ T]\d\d:\d\d/u,
 ];

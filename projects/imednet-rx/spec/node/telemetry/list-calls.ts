@@ -1,3 +1,4 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { concat, defer, EMPTY, from, take, tap, throwError } from 'rxjs';
 import type { Watermark } from '../../../src/incremental/watermark';
 import { AsyncPaginator } from '../../../src/pagination/async-paginator';
@@ -14,6 +15,20 @@ const OTHERS = [
   ...(['sites', 'forms', 'intervals', 'visits', 'subjects', 'users', 'variables', 'codings'] as const),
   ...(['queries', 'recordRevisions'] as const),
 ];
+
+/** A schema that nothing fits, and that quotes what it finds. */
+const NO_ANSWERS: StandardSchemaV1<unknown, object> = {
+  '~standard': {
+    version: 1,
+    vendor: 'specs',
+    validate: (data) => ({
+      issues: Object.entries(data as object).map(([name, value]) => ({
+        message: `${name} is ${String(value)}`,
+        path: [name, String(value)],
+      })),
+    }),
+  },
+};
 
 /** Lists in each way that there is to read them. */
 export const LIST_CALLS: readonly Call[] = [
@@ -71,6 +86,24 @@ export const LIST_CALLS: readonly Call[] = [
       client.trace({ name: 'sites.import', studyKey: 'DEMO' }, (traced) =>
         new Paginator(traced, `${STUDY}/sites`, { params }).items(),
       ),
+  },
+  // Dates of this study are canaries too, so that nothing fits.
+  { story: 'records, checked', run: ({ records }) => records.list({ pageSize: 7, validate: 'warn' }) },
+  ...OTHERS.map((name): Call => ({
+    story: `the list ${name}, checked`,
+    run: (imednet) => imednet[name].list({ pageSize: 7, validate: 'warn' }),
+  })),
+  {
+    ...{ story: 'a list that must fit', error: 'ItemValidationError' },
+    run: ({ records }) => records.list({ pageSize: 7, validate: 'strict' }),
+  },
+  {
+    ...{ story: 'a list with dates', error: 'ItemValidationError' },
+    run: ({ records }) => records.list({ pageSize: 7, dates: 'Date' }),
+  },
+  {
+    ...{ story: 'answers that must fit', error: 'ItemValidationError' },
+    run: ({ records }) => records.list({ pageSize: 7, recordDataSchema: NO_ANSWERS }),
   },
   { story: 'a number of items', run: ({ subjects }) => subjects.count({ filter }) },
   { story: 'a record', run: ({ records }) => records.get(1_000_003) },
