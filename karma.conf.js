@@ -38,12 +38,13 @@ export default async function configure(config) {
         ],
       },
     },
-    client: { jasmine: { random: true }, simulatorUrl },
+    // No spec is judged by its speed: machines are noisy.
+    client: { jasmine: { random: true, timeoutInterval: 60_000 }, simulatorUrl },
     // `/simulator/` is the same-origin road to the simulator, `simulatorUrl` the cross-origin one.
     beforeMiddleware: ['simulator'],
     autoWatch: false,
     singleRun: true,
     failOnEmptyTestSuite: true,
-    browserNoActivityTimeout: 30_000,
+    browserNoActivityTimeout: 120_000,
   });
 }
