@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { startDashboardServer } from './lib/dashboard-server.mjs';
 import { demoKeys, demoStudies } from './lib/demo-studies.mjs';
 import { run } from './lib/run.mjs';
 import { startSimulator } from './lib/simulator-process.mjs';
@@ -7,19 +8,14 @@ import { binOf, root } from './lib/workspace.mjs';
 // `npm run dashboard -- --port 4300` hands its options on to `ng serve`.
 async function main() {
   await run(process.execPath, ['scripts/build.mjs']);
-  const { apiKey, securityKey } = demoKeys;
   const simulator = await startSimulator({ args: demoStudies });
   console.log(`simulator on ${simulator.url}`);
+  const server = await startDashboardServer({ simulatorUrl: simulator.url, ...demoKeys });
 
   const ng = await binOf('@angular/cli', 'ng');
   const serve = spawn(process.execPath, [ng, 'serve', 'dashboard', ...process.argv.slice(2)], {
     cwd: root,
-    env: {
-      ...process.env,
-      SIMULATOR_URL: simulator.url,
-      IMEDNET_API_KEY: apiKey,
-      IMEDNET_SECURITY_KEY: securityKey,
-    },
+    env: { ...process.env, DASHBOARD_SERVER: server.url },
     stdio: 'inherit',
   });
   // `exit` also stops the simulator, which startSimulator ties to this process.

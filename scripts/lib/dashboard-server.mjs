@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import express from 'express';
 import { forwardRequest } from './forward-request.mjs';
-import { root } from './workspace.mjs';
+import { distPackage, root } from './workspace.mjs';
 
 const page = join(root, 'dist/dashboard/browser');
+const proxyModule = pathToFileURL(join(distPackage, 'fesm2022/imednet-rx-node.mjs')).href;
 
 const contentSecurity = [
   "default-src 'self'",
@@ -15,7 +17,17 @@ const contentSecurity = [
 ].join('; ');
 
 // Serves the built dashboard, and hands its requests on with the keys that no browser may hold.
-export function startDashboardServer({ simulatorUrl, apiKey, securityKey, port = 0 }) {
+export async function startDashboardServer({ simulatorUrl, apiKey, securityKey, port = 0 }) {
+  const { createImednetProxy } = await import(proxyModule);
+  const proxy = createImednetProxy({
+    baseUrl: simulatorUrl,
+    apiKey,
+    securityKey,
+    readOnly: false,
+    // Made-up data on this computer alone: a real server asks for the session here, and keeps its limits.
+    authorize: () => true,
+    rateLimit: { perCaller: false, total: false },
+  });
   const app = express();
   app.disable('x-powered-by');
   app.use((_request, response, next) => {
@@ -26,24 +38,22 @@ export function startDashboardServer({ simulatorUrl, apiKey, securityKey, port =
     });
     next();
   });
-  app.use((incoming, outgoing, next) => {
-    const isApi = incoming.url.startsWith('/api/');
-    if (!isApi && !incoming.url.startsWith('/__')) return next();
-    const keys = isApi ? { 'x-api-key': apiKey, 'x-imn-security-key': securityKey } : {};
-    forwardRequest(incoming, outgoing, simulatorUrl + incoming.url, keys);
+  app.use(proxy);
+  app.use('/__control', (incoming, outgoing) => {
+    forwardRequest(incoming, outgoing, simulatorUrl + incoming.originalUrl);
   });
   app.use(express.static(page, { index: false }));
   app.get(/^\/[^.]*$/, (_request, response) => response.sendFile(join(page, 'index.html')));
 
-  return new Promise((resolve, reject) => {
-    const server = app.listen(port, '127.0.0.1', (error) => {
-      if (error) reject(error);
-      else resolve({ url: `http://127.0.0.1:${server.address().port}`, stop: () => stop(server) });
-    });
+  const server = await new Promise((resolve, reject) => {
+    const listening = app.listen(port, '127.0.0.1', (error) => (error ? reject(error) : resolve(listening)));
   });
-}
-
-function stop(server) {
-  server.close();
-  server.closeAllConnections();
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    stop() {
+      server.close();
+      server.closeAllConnections();
+      proxy.close();
+    },
+  };
 }

@@ -1,23 +1,23 @@
 import { type ApplicationConfig, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
 import { provideRouter } from '@angular/router';
 import { SameOriginAuth } from 'imednet-rx';
-import { provideImednet } from 'imednet-rx/angular';
+import { provideImednet, withAuth, withFlowControl, withInterceptors, withTracing } from 'imednet-rx/angular';
 import { appRoutes } from './app-routes';
-import { ServerClock } from './data/server-clock';
+import { SpanRecorder } from './data/span-recorder';
+import { tellTime } from './data/tell-time';
 
 /** What the application is made of. */
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideRouter(appRoutes),
-    provideImednet(() => ({
+    provideImednet(
+      { retries: 5, backoffFactor: 0.25 },
       // A browser must never hold the keys: the server that delivers this page adds them.
-      auth: new SameOriginAuth(),
-      retries: 5,
-      backoffFactor: 0.25,
-      concurrency: 6,
-      circuitBreaker: { failures: 12, openFor: 5_000 },
-      interceptors: { perAttempt: [inject(ServerClock).listen] },
-    })),
+      withAuth(new SameOriginAuth()),
+      withFlowControl({ concurrency: 6, circuitBreaker: { failures: 12, openFor: 5_000 } }),
+      withInterceptors({ perAttempt: [tellTime] }),
+      withTracing(() => ({ tracer: inject(SpanRecorder) })),
+    ),
   ],
 };

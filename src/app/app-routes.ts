@@ -15,5 +15,10 @@ export const appRoutes: Routes = [
     title: title(nav.records),
     loadComponent: () => import('./records/records-view').then(({ RecordsView }) => RecordsView),
   },
+  {
+    path: 'hood',
+    title: title(nav.hood),
+    loadComponent: () => import('./hood/hood-view').then(({ HoodView }) => HoodView),
+  },
   { path: '**', redirectTo: 'overview' },
 ];

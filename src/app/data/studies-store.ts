@@ -1,6 +1,7 @@
 import { computed, inject, Injectable, type Signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { Context, Imednet, type Study } from 'imednet-rx';
+import { Imednet, type Study } from 'imednet-rx';
+import { injectStudyKey } from 'imednet-rx/angular';
 import { BehaviorSubject, filter, map, merge, switchMap, toArray } from 'rxjs';
 import { Connectivity } from './connectivity';
 import { type Loadable, toLoadable } from './loadable';
@@ -9,7 +10,6 @@ import { type Loadable, toLoadable } from './loadable';
 @Injectable({ providedIn: 'root' })
 export class StudiesStore {
   readonly #imednet = inject(Imednet);
-  readonly #context = inject(Context);
   readonly #reload$ = new BehaviorSubject<void>(undefined);
   readonly #backOnline$ = inject(Connectivity).backOnline$.pipe(
     filter(() => this.studies().status === 'failed'),
@@ -23,7 +23,8 @@ export class StudiesStore {
     { requireSync: true },
   );
 
-  readonly chosenKey: Signal<string | null> = toSignal(this.#context.defaultStudyKey$, { requireSync: true });
+  /** Its context's, which every call without a study key uses. */
+  readonly chosenKey = injectStudyKey();
 
   readonly chosen: Signal<Study | null> = computed(() => {
     const studies = this.studies();
@@ -38,7 +39,7 @@ export class StudiesStore {
     if (studies.status !== 'loaded' || !studies.value.some((study) => study.studyKey === studyKey)) {
       return false;
     }
-    this.#context.setDefaultStudyKey(studyKey);
+    this.chosenKey.set(studyKey);
     return true;
   }
 

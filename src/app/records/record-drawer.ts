@@ -9,10 +9,8 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { Imednet, type ImednetRecord, type RecordRevision } from 'imednet-rx';
-import { map, merge, Subject, switchMap, toArray } from 'rxjs';
-import { type Loadable, toLoadable } from '../data/loadable';
+import type { ImednetRecord } from 'imednet-rx';
+import { imednetResource } from 'imednet-rx/angular';
 import { StudyDirectory } from '../data/study-directory';
 import { ErrorMessage } from '../ui/error-message';
 import { Icon } from '../ui/icon';
@@ -33,9 +31,7 @@ export class RecordDrawer {
   readonly closed = output();
   readonly subject = output<string>();
 
-  readonly #imednet = inject(Imednet);
   readonly #directory = inject(StudyDirectory);
-  readonly #again$ = new Subject<void>();
   protected readonly closeButton = viewChild.required<ElementRef<HTMLButtonElement>>('close');
 
   protected readonly texts = TEXTS.drawer;
@@ -49,26 +45,17 @@ export class RecordDrawer {
     return intervalId === null ? this.unscheduled : (this.#directory.intervalNames().get(intervalId) ?? '');
   });
 
-  protected readonly trail = toSignal(
-    merge(toObservable(this.record), this.#again$.pipe(map(() => this.record()))).pipe(
-      switchMap(({ studyKey, recordId }) =>
-        this.#imednet.recordRevisions.list({ studyKey, filter: { recordId }, pageSize: 500 }).pipe(
-          toArray(),
-          map((revisions) => revisions.sort((a, b) => b.recordRevision - a.recordRevision)),
-          toLoadable(),
-        ),
-      ),
-    ),
-    { initialValue: { status: 'loading' } satisfies Loadable<readonly RecordRevision[]> },
+  protected readonly trail = imednetResource(this.record, (imednet, { studyKey, recordId }) =>
+    imednet.recordRevisions.pages({ studyKey, filter: { recordId }, pageSize: 500 }),
+  );
+  /** The latest first. */
+  protected readonly revisions = computed(() =>
+    [...this.trail.items()].sort((a, b) => b.recordRevision - a.recordRevision),
   );
 
   constructor() {
     afterNextRender(() => {
       this.closeButton().nativeElement.focus();
     });
-  }
-
-  protected readAgain(): void {
-    this.#again$.next();
   }
 }

@@ -15,6 +15,7 @@ import { Theme } from './theme';
 const NAVIGATION: readonly { readonly path: keyof typeof TEXTS.nav; readonly icon: IconName }[] = [
   { path: 'overview', icon: 'overview' },
   { path: 'records', icon: 'records' },
+  { path: 'hood', icon: 'hood' },
 ];
 
 const THEME_ICONS = { system: 'system', light: 'sun', dark: 'moon' } as const;
