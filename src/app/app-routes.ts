@@ -16,6 +16,11 @@ export const appRoutes: Routes = [
     loadComponent: () => import('./records/records-view').then(({ RecordsView }) => RecordsView),
   },
   {
+    path: 'queries',
+    title: title(nav.queries),
+    loadComponent: () => import('./queries/queries-view').then(({ QueriesView }) => QueriesView),
+  },
+  {
     path: 'hood',
     title: title(nav.hood),
     loadComponent: () => import('./hood/hood-view').then(({ HoodView }) => HoodView),

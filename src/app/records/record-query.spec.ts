@@ -86,11 +86,11 @@ describe('the list behind the table', () => {
 
   const orders: readonly (readonly [string, RecordQuery['sort'], object])[] = [
     ['steps back when it shifts, in the usual order', BY_ID, { onDrift: 'reconcile' }],
-    ['can go down', { by: 'recordId', direction: 'DESC' }, { sort: ['recordId,DESC'] }],
+    ['can go down', { by: 'recordId', direction: 'DESC' }, { sort: { recordId: 'desc' } }],
     [
       'has an order among equals',
       { by: 'formKey', direction: 'DESC' },
-      { sort: ['formKey,DESC', 'recordId,ASC'] },
+      { sort: { formKey: 'desc', recordId: 'asc' } },
     ],
   ];
   for (const [story, sort, expected] of orders) {

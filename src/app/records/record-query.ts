@@ -33,6 +33,7 @@ export interface RecordQuery extends AddressedQuery {
 }
 
 const BY_ID: RecordSort = { by: 'recordId', direction: 'ASC' };
+const BY_KEY = { recordId: 'asc' } as const;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Reads an address; what makes no sense in it is left out. */
@@ -76,8 +77,8 @@ export function toAddress(query: Partial<AddressedQuery>): Readonly<Record<strin
   };
 }
 
-/** The list behind the table. */
-export function toListOptions(query: RecordQuery): RecordListOptions {
+/** Which records the table shows, and in which order. */
+export function toSelection(query: RecordQuery): Pick<RecordListOptions, 'filter' | 'sort'> {
   const { formKey, siteId, status, subjectKey, modifiedSince, sort } = query;
   const filter = {
     ...(formKey === null ? {} : { formKey }),
@@ -86,13 +87,17 @@ export function toListOptions(query: RecordQuery): RecordListOptions {
     ...(subjectKey === null ? {} : { subjectKey }),
     ...(modifiedSince === null ? {} : { dateModified: gte(new Date(`${modifiedSince}T00:00:00Z`)) }),
   };
+  const direction = sort.direction === 'ASC' ? 'asc' : 'desc';
   return {
     ...(Object.keys(filter).length > 0 ? { filter } : {}),
-    // In the order of its keys a list can be read so that nothing is lost or doubled while others work on it.
-    ...(isById(sort)
-      ? { onDrift: 'reconcile' }
-      : { sort: [`${sort.by},${sort.direction}`, 'recordId,ASC'].slice(0, sort.by === 'recordId' ? 1 : 2) }),
+    // Records that are equal in one column have an order all the same.
+    ...(isById(sort) ? {} : { sort: { [sort.by]: direction, ...(sort.by === 'recordId' ? {} : BY_KEY) } }),
   };
+}
+
+/** How the table's records are read: with a key to go by, nothing is lost or doubled while others work on them. */
+export function toListOptions(query: RecordQuery): RecordListOptions {
+  return { ...toSelection(query), ...(isById(query.sort) ? { onDrift: 'reconcile' } : {}) };
 }
 
 /** Whether anything is filtered. */

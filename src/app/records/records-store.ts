@@ -3,6 +3,8 @@ import { toObservable } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { Context, Imednet, type ImednetRecord } from 'imednet-rx';
 import { combineLatest, distinctUntilChanged, map, type Observable } from 'rxjs';
+import { LiveList } from '../data/live-list';
+import { pollEvery } from '../data/poll-every';
 import { rowsFold } from '../data/rows-fold';
 import { StudyStream } from '../data/study-stream';
 import {
@@ -11,6 +13,7 @@ import {
   type RecordQuery,
   toAddress,
   toListOptions,
+  toSelection,
 } from './record-query';
 
 const PAGING = { pageSize: 500, prefetch: 4 };
@@ -42,8 +45,17 @@ export class RecordsStore {
     (studyKey) => this.#queryOf(studyKey),
   );
 
+  readonly live = new LiveList(
+    (studyKey, query: RecordQuery, settings) =>
+      this.#imednet.records.watch({ studyKey, ...toSelection(query) }, settings),
+    ({ recordId }: ImednetRecord) => recordId,
+    () => pollEvery(this.stream.state().total ?? 0),
+    (studyKey) => this.#queryOf(studyKey),
+  );
+
   readonly query$ = this.#query$;
-  readonly rows = computed(() => this.stream.state().value);
+  /** Those that were streamed, until the live list was read for the first time. */
+  readonly rows = computed(() => this.live.state().rows ?? this.stream.state().value);
 
   /** Changes what is filtered and sorted by, and with it the address of the page. */
   change(changes: Partial<AddressedQuery>): void {

@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/empty-state';
 import { ErrorMessage } from '../ui/error-message';
 import { formatNumber } from '../ui/format-number';
 import { Icon } from '../ui/icon';
+import { LiveToggle } from '../ui/live-toggle';
 import { StreamProgress } from '../ui/stream-progress';
 import { TEXTS as SHARED } from '../ui/texts';
 import { RecordDrawer } from './record-drawer';
@@ -36,10 +37,19 @@ const COLUMNS: readonly (keyof typeof TEXTS.columns)[] = [
 /** All records of a study in a table that streams in, with filters, and the record behind each row. */
 @Component({
   selector: 'app-records-view',
-  imports: [EmptyState, ErrorMessage, Icon, RecordDrawer, RecordFilters, ScrollingModule, StreamProgress],
+  imports: [
+    EmptyState,
+    ErrorMessage,
+    Icon,
+    LiveToggle,
+    RecordDrawer,
+    RecordFilters,
+    ScrollingModule,
+    StreamProgress,
+  ],
   providers: [RecordsStore],
   templateUrl: './records-view.html',
-  styleUrl: './records-view.css',
+  styleUrls: ['../ui/virtual-table.css', './records-view.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RecordsView {
@@ -50,7 +60,9 @@ export class RecordsView {
   protected readonly rowHeight = ROW_HEIGHT;
   protected readonly query = toSignal(this.store.query$);
   protected readonly state = this.store.stream.state;
-  protected readonly rows$ = toObservable(this.store.rows).pipe(map(({ rows }) => rows));
+  protected readonly rows$ = toObservable(this.store.rows).pipe(map(({ rows }) => rows as ImednetRecord[]));
+  protected readonly marks = computed(() => this.store.live.state().rows?.marks);
+  protected readonly count = computed(() => this.store.live.state().rows?.items.length ?? this.state().items);
   protected readonly isFiltered = computed(() => {
     const query = this.query();
     return query !== undefined && isFiltered(query);

@@ -15,6 +15,7 @@ import { Theme } from './theme';
 const NAVIGATION: readonly { readonly path: keyof typeof TEXTS.nav; readonly icon: IconName }[] = [
   { path: 'overview', icon: 'overview' },
   { path: 'records', icon: 'records' },
+  { path: 'queries', icon: 'queries' },
   { path: 'hood', icon: 'hood' },
 ];
 

@@ -7,6 +7,17 @@ export const TEXTS = {
   loading: 'Loading…',
   progress: (items: string, total: string | null, what: string) =>
     total === null ? `${items} ${what}` : `${items} of ${total} ${what}`,
+  live: {
+    button: 'Live',
+    first: 'Reading the list…',
+    fresh: 'Up to date',
+    hidden: 'Paused while the page is hidden',
+    stale: (failures: number) =>
+      failures === 1 ? 'Not up to date: the last read failed' : `Not up to date: ${failures} reads failed`,
+    changes: (added: number, changed: number, removed: number) =>
+      `${added} added, ${changed} changed, ${removed} removed`,
+    marks: { added: 'Added', changed: 'Changed', removed: 'Removed' },
+  },
   errors: {
     keys: 'iMednet does not accept the keys of this dashboard.',
     access: 'The keys of this dashboard do not give access to this study.',

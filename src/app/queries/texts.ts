@@ -1,0 +1,27 @@
+/** What the view of open queries says. */
+export const TEXTS = {
+  heading: 'Open queries',
+  intro: 'Questions that wait for an answer, the oldest first.',
+  queries: 'queries read',
+  progressLabel: 'Queries read',
+  ages: 'Age in days',
+  all: 'All',
+  between: (from: number, to: number) => `${from}–${to}`,
+  over: (days: number) => `over ${days}`,
+  table: 'Open queries of the study',
+  columns: {
+    age: 'Days open',
+    subject: 'Subject',
+    record: 'Record',
+    variable: 'Question',
+    description: 'Kind',
+    comment: 'Last comment',
+    user: 'By',
+    opened: 'Opened (UTC)',
+  },
+  none: 'No query is open.',
+  noneOfAge: 'No open query is of this age.',
+  mayMiss: 'Queries changed while the list was read: some may be missing.',
+  readAgain: 'Read again',
+  announceDone: (count: string) => `${count} queries are open.`,
+} as const;
