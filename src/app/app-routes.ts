@@ -21,6 +21,11 @@ export const appRoutes: Routes = [
     loadComponent: () => import('./queries/queries-view').then(({ QueriesView }) => QueriesView),
   },
   {
+    path: 'register',
+    title: title(nav.register),
+    loadComponent: () => import('./register/register-view').then(({ RegisterView }) => RegisterView),
+  },
+  {
     path: 'hood',
     title: title(nav.hood),
     loadComponent: () => import('./hood/hood-view').then(({ HoodView }) => HoodView),

@@ -16,6 +16,7 @@ const NAVIGATION: readonly { readonly path: keyof typeof TEXTS.nav; readonly ico
   { path: 'overview', icon: 'overview' },
   { path: 'records', icon: 'records' },
   { path: 'queries', icon: 'queries' },
+  { path: 'register', icon: 'register' },
   { path: 'hood', icon: 'hood' },
 ];
 

@@ -1,0 +1,80 @@
+import { progressReads, rows } from './lib/records-page.mjs';
+import { useStage } from './lib/stage.mjs';
+
+describe('registering a subject', () => {
+  const stage = useStage();
+  const register = (page) => page.getByRole('button', { name: 'Register', exact: true });
+  const answers = { sex: 'Female', age: '47' };
+
+  async function fillIn(page, simulator) {
+    await page.getByLabel('Site').selectOption({ index: 2 });
+    const { body } = simulator.fake.handle({
+      method: 'GET',
+      path: '/api/v1/edc/studies/DEMO/variables',
+      query: new URLSearchParams({ size: '500', filter: 'formKey==REG' }),
+      headers: { 'x-api-key': 'canary-api-key', 'x-imn-security-key': 'canary-security-key' },
+    });
+    for (const { variableName, label } of body.data) {
+      if (answers[variableName]) await page.getByLabel(label, { exact: true }).fill(answers[variableName]);
+    }
+  }
+  const registered = (simulator) =>
+    [...simulator.fake.records('DEMO')].filter(
+      ({ recordData }) =>
+        String(recordData.age) === '47' && recordData.sex === 'Female' && !('regdt' in recordData),
+    );
+
+  it('writes it once, tells its key, and shows it once', async () => {
+    const { page, simulator, go, seen } = await stage({ records: 100, faults: { 503: 0.1 }, faultSeed: 3 });
+    await go('/register');
+    await fillIn(page, simulator);
+    await register(page).dblclick();
+    await page.getByText(/^The subject’s key is/).waitFor();
+    expect(simulator.fake.posts).toBe(1);
+    const [record, ...more] = registered(simulator);
+    expect(more).toEqual([]);
+    await page.getByText(`The subject’s key is ${record.subjectKey}.`).waitFor();
+    await page.getByRole('link', { name: 'Records' }).click();
+    await page.getByRole('combobox', { name: 'Form' }).selectOption('REG');
+    await page.getByRole('textbox', { name: 'Subject' }).fill(record.subjectKey);
+    await page.keyboard.press('Tab');
+    await progressReads(page, '1 of 1 records');
+    expect(await rows(page).count()).toBe(1);
+    expect(seen.errors).toEqual([]);
+  });
+
+  it('sends nothing while an answer is wrong, and says which', async () => {
+    const { page, simulator, go } = await stage({ records: 100 });
+    await go('/register');
+    await page.getByLabel('Site').waitFor();
+    await fillIn(page, simulator);
+    await page.getByLabel('Age (years)').fill('old');
+    await register(page).click();
+    await page.getByText('must be a whole number', { exact: false }).waitFor();
+    expect(simulator.fake.posts).toBe(0);
+  });
+
+  it('does not send again what may have arrived, and looks for it first', async () => {
+    const { page, simulator, go } = await stage({ records: 100 });
+    await go('/register');
+    await fillIn(page, simulator);
+    const control = (faults) =>
+      page.evaluate(
+        (body) =>
+          fetch('/__control', { method: 'PUT', headers: { 'content-type': 'application/json' }, body }).then(
+            (response) => response.status,
+          ),
+        JSON.stringify({ faults }),
+      );
+    await control({ 'reset-after': 1 });
+    await register(page).click();
+    await page.getByText('iMednet may have registered the subject', { exact: false }).waitFor();
+    await control({});
+    expect(simulator.fake.posts).toBe(1);
+    expect(await register(page).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'It was not registered: edit' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Look for it' }).click();
+    await page.getByText('It is not there yet.', { exact: false }).waitFor();
+    expect(simulator.fake.posts).toBe(1);
+  });
+});

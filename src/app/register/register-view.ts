@@ -1,0 +1,79 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { DatePipe } from '@angular/common';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, linkedSignal } from '@angular/core';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { injectStudyKey, imednetResource } from 'imednet-rx/angular';
+import { StudyDirectory } from '../data/study-directory';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorMessage } from '../ui/error-message';
+import { Icon } from '../ui/icon';
+import { answerFields, answersGiven, registrationForm } from './answer-fields';
+import { Registrations } from './registrations';
+import { TEXTS } from './texts';
+
+/** Registers a subject, and says at each moment what is known of it. */
+@Component({
+  selector: 'app-register-view',
+  imports: [DatePipe, EmptyState, ErrorMessage, Icon, ReactiveFormsModule],
+  templateUrl: './register-view.html',
+  styleUrl: './register-view.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class RegisterView {
+  readonly #studyKey = injectStudyKey();
+
+  protected readonly registrations = inject(Registrations);
+  protected readonly directory = inject(StudyDirectory).current;
+  protected readonly texts = TEXTS;
+  protected readonly schemas = imednetResource(this.#studyKey, (imednet, studyKey) =>
+    imednet.schema(studyKey),
+  );
+  protected readonly schema = computed(() => this.schemas.items()[0]);
+
+  protected readonly formKey = linkedSignal(() => {
+    const schema = this.schema();
+    return schema ? registrationForm(schema) : null;
+  });
+  protected readonly fields = computed(() => {
+    const [schema, formKey] = [this.schema(), this.formKey()];
+    return schema && formKey !== null ? answerFields(schema, formKey) : [];
+  });
+  protected readonly form = computed(
+    () =>
+      new FormGroup({
+        // A site of the study that is shown: another study's form begins without one.
+        site: new FormControl('', {
+          nonNullable: true,
+          validators: [(control) => Validators.required(control)],
+        }),
+        answers: new FormGroup(Object.fromEntries(this.fields().map(({ name, control }) => [name, control]))),
+      }),
+  );
+  protected readonly registration = this.registrations.current;
+
+  constructor() {
+    const announcer = inject(LiveAnnouncer);
+    effect(() => {
+      const last = this.registration()?.receipts.at(-1);
+      if (last) void announcer.announce(TEXTS.steps[last.state], 'polite');
+    });
+  }
+
+  protected chooseForm(event: Event): void {
+    this.formKey.set((event.target as HTMLSelectElement).value);
+  }
+
+  protected register(): void {
+    const [schema, formKey, form] = [this.schema(), this.formKey(), this.form()];
+    form.markAllAsTouched();
+    if (!schema || formKey === null || form.invalid) return;
+    const { studyKey } = schema;
+    const siteId = Number(form.controls.site.value);
+    this.registrations.register({ studyKey, formKey, siteId, data: answersGiven(this.fields()) }, schema);
+  }
+
+  protected again(): void {
+    this.registrations.clear();
+    this.form().reset();
+  }
+}

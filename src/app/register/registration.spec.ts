@@ -1,0 +1,74 @@
+import type { WriteReceipt, WriteState } from 'imednet-rx';
+import {
+  advanceRegistration,
+  begun,
+  holdsAnswers,
+  type Registration,
+  type RegistrationEvent,
+} from './registration';
+
+const STATES: readonly WriteState[] = ['intent', 'accepted', 'succeeded', 'failed', 'not-written', 'unknown'];
+const receipt = (state: WriteState, revision = STATES.indexOf(state)): RegistrationEvent => ({
+  type: 'receipt',
+  receipt: { state, revision } as WriteReceipt,
+});
+const failed = (isUnknown: boolean): RegistrationEvent => ({ type: 'failed', error: 'why', isUnknown });
+const found = (...subjectKeys: readonly string[]): RegistrationEvent => ({ type: 'found', subjectKeys });
+
+describe('a registration', () => {
+  const first = begun({ studyKey: 'DEMO', formKey: 'REG', siteId: 1, data: {}, sentAt: 0 });
+  const after = (...events: readonly RegistrationEvent[]): Registration =>
+    events.reduce(advanceRegistration, first);
+
+  const stories: readonly (readonly [string, readonly RegistrationEvent[], Registration['phase']])[] = [
+    ['is under way at first', [], 'sending'],
+    ['is under way while iMednet works on it', [receipt('intent'), receipt('accepted')], 'sending'],
+    [
+      'is done when iMednet says so',
+      [receipt('intent'), receipt('accepted'), receipt('succeeded')],
+      'registered',
+    ],
+    ['has failed when iMednet says so', [receipt('accepted'), receipt('failed'), failed(false)], 'failed'],
+    ['has failed when it was surely not written', [receipt('not-written'), failed(false)], 'failed'],
+    ['has failed when it was refused before it was sent', [failed(false)], 'failed'],
+    [
+      'is unknown when it may have been carried out',
+      [receipt('intent'), receipt('unknown'), failed(true)],
+      'unknown',
+    ],
+    [
+      'stays unknown, whatever else ends it',
+      [receipt('unknown'), failed(false), { type: 'completed' }],
+      'unknown',
+    ],
+    ['stays unknown when it is not found', [failed(true), found()], 'unknown'],
+    ['is done when it is found', [failed(true), found('001-0001')], 'registered'],
+  ];
+  for (const [story, events, phase] of stories) {
+    it(story, () => {
+      expect(after(...events).phase).toBe(phase);
+    });
+  }
+
+  it('keeps its receipts in their order, each once', () => {
+    const { receipts } = after(receipt('accepted'), receipt('intent'), receipt('accepted'));
+    expect(receipts.map(({ state }) => state)).toEqual(['intent', 'accepted']);
+  });
+});
+
+describe('a record', () => {
+  const cases: readonly (readonly [Record<string, unknown>, Record<string, unknown>, boolean])[] = [
+    [{ age: 40, sex: 'Male' }, { age: 40 }, true],
+    [{ age: '40' }, { age: 40 }, true],
+    [{ age: 41 }, { age: 40 }, false],
+    [{}, { age: 40 }, false],
+    [{ consent: true }, { consent: true }, true],
+    [{ consent: false }, { consent: true }, false],
+    [{ age: 40 }, {}, true],
+  ];
+  for (const [recordData, data, expected] of cases) {
+    it(`with ${JSON.stringify(recordData)} ${expected ? 'holds' : 'does not hold'} ${JSON.stringify(data)}`, () => {
+      expect(holdsAnswers(recordData, data)).toBe(expected);
+    });
+  }
+});

@@ -1,0 +1,135 @@
+import { computed, DOCUMENT, effect, inject, Injectable, signal } from '@angular/core';
+import {
+  gte,
+  Imednet,
+  type NewSubject,
+  type StudySchema,
+  UnknownOutcomeError,
+  type WriteReceipt,
+} from 'imednet-rx';
+import { catchError, concat, filter, map, Observable, of, Subject, toArray } from 'rxjs';
+import { ServerClock } from '../data/server-clock';
+import {
+  advanceRegistration,
+  begun,
+  holdsAnswers,
+  type NewRegistration,
+  type Registration,
+  type RegistrationEvent,
+} from './registration';
+
+const POLL = { interval: 1_000, timeout: 120_000 };
+/** ms by which the time of a record may lie before that of its sending. */
+const OVERLAP = 600_000;
+
+/**
+ * Registers subjects, one at a time, and goes on with it whatever view is shown.
+ *
+ * Receipts are kept in memory alone: a browser is no place for what was written about a patient.
+ */
+@Injectable({ providedIn: 'root' })
+export class Registrations {
+  readonly #imednet = inject(Imednet);
+  readonly #clock = inject(ServerClock);
+  readonly #window = inject(DOCUMENT).defaultView;
+  readonly #current = signal<Registration | null>(null);
+  readonly #isLooking = signal(false);
+
+  readonly current = this.#current.asReadonly();
+  readonly isLooking = this.#isLooking.asReadonly();
+  readonly isSending = computed(() => this.#current()?.phase === 'sending');
+
+  constructor() {
+    effect((onCleanup) => {
+      if (!this.isSending()) return;
+      const warn = (event: BeforeUnloadEvent): void => {
+        event.preventDefault();
+      };
+      this.#window?.addEventListener('beforeunload', warn);
+      onCleanup(() => this.#window?.removeEventListener('beforeunload', warn));
+    });
+  }
+
+  /** Sends a registration; not while another one is under way or unknown. */
+  register(subject: Omit<NewRegistration, 'sentAt'>, schema: StudySchema): void {
+    const current = this.#current();
+    if (current && (current.phase === 'sending' || current.phase === 'unknown')) return;
+    const registration = { ...subject, sentAt: this.#clock.now() };
+    this.#current.set(begun(registration));
+    this.#send(registration, schema).subscribe((event) => {
+      this.#apply(event);
+    });
+  }
+
+  /** Looks for the subject among the records of its site that came since. */
+  lookFor(): void {
+    const registration = this.#current()?.of;
+    if (!registration || this.#isLooking()) return;
+    this.#isLooking.set(true);
+    this.#find(registration).subscribe({
+      next: (subjectKeys) => {
+        this.#apply({ type: 'found', subjectKeys });
+      },
+      error: (error: unknown) => {
+        this.#isLooking.set(false);
+        this.#apply({ type: 'failed', error, isUnknown: true });
+      },
+      complete: () => {
+        this.#isLooking.set(false);
+      },
+    });
+  }
+
+  /** Makes room for the next one. */
+  clear(): void {
+    this.#current.set(null);
+  }
+
+  #apply(event: RegistrationEvent): void {
+    this.#current.update((state) => state && advanceRegistration(state, event));
+  }
+
+  #send(registration: NewRegistration, schema: StudySchema): Observable<RegistrationEvent> {
+    const { studyKey, formKey, siteId, data } = registration;
+    const subject: NewSubject = { formKey, siteId, data };
+    const kept$ = new Subject<WriteReceipt>();
+    const journal = {
+      save: (receipt: WriteReceipt) => {
+        kept$.next(receipt);
+        return of(receipt);
+      },
+    };
+    const written$ = this.#imednet.records.submit([subject], { studyKey, schema, journal, poll: POLL });
+    const told = (receipt: WriteReceipt): RegistrationEvent => ({ type: 'receipt', receipt });
+    const ended$ = concat(
+      written$.pipe(map(told)),
+      of<RegistrationEvent>({ type: 'completed' }),
+      this.#find(registration).pipe(
+        map((subjectKeys): RegistrationEvent => ({ type: 'found', subjectKeys })),
+        // It is registered all the same.
+        catchError(() => of<RegistrationEvent>({ type: 'completed' })),
+      ),
+    ).pipe(
+      catchError((error: unknown) =>
+        of<RegistrationEvent>({ type: 'failed', error, isUnknown: error instanceof UnknownOutcomeError }),
+      ),
+    );
+    return new Observable<RegistrationEvent>((subscriber) => {
+      const kept = kept$.pipe(map(told)).subscribe((event) => {
+        subscriber.next(event);
+      });
+      kept.add(ended$.subscribe(subscriber));
+      return kept;
+    });
+  }
+
+  #find({ studyKey, formKey, siteId, data, sentAt }: NewRegistration): Observable<readonly string[]> {
+    const since = sentAt === null ? {} : { dateModified: gte(new Date(sentAt - OVERLAP)) };
+    const options = { studyKey, filter: { formKey, siteId, ...since }, pageSize: 500 };
+    return this.#imednet.records.list(options).pipe(
+      filter(({ recordData }) => holdsAnswers(recordData, data)),
+      map(({ subjectKey }) => subjectKey),
+      toArray(),
+    );
+  }
+}

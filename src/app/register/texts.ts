@@ -1,0 +1,38 @@
+/** What the view that registers subjects says. */
+export const TEXTS = {
+  heading: 'Register a subject',
+  intro: 'Written once, or you are told that nobody can know yet: nothing is sent twice.',
+  loading: 'Loading the definition of the study…',
+  form: 'Registration form',
+  site: 'Site',
+  chooseSite: 'Choose a site',
+  required: 'Choose one.',
+  answers: 'Answers',
+  openAnswer: 'may stay open',
+  noVariables: 'This form takes no answers.',
+  register: 'Register',
+  sending: 'Registering…',
+  another: 'Register another subject',
+  progress: 'What has happened',
+  steps: {
+    intent: 'Noted, before anything is sent',
+    accepted: 'Accepted: iMednet works on it',
+    succeeded: 'Registered',
+    failed: 'iMednet could not carry it out',
+    'not-written': 'Surely not written',
+    unknown: 'Sent, but whether iMednet has carried it out is unknown',
+  },
+  idle: 'Nothing was sent yet.',
+  batch: 'Batch',
+  subject: (key: string) => `The subject’s key is ${key}.`,
+  failed: 'The subject was not registered.',
+  unknown:
+    'iMednet may have registered the subject, or still may. Do not register it again before you have looked.',
+  lookFor: 'Look for it',
+  looking: 'Looking…',
+  found: (keys: string) => `It is there: the subject’s key is ${keys}.`,
+  notFound:
+    'It is not there yet. iMednet may still be working on it: look again in a while, and once more before you register it again.',
+  editAgain: 'It was not registered: edit',
+  leave: 'A subject is being registered.',
+} as const;
