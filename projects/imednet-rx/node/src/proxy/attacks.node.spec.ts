@@ -45,6 +45,7 @@ const PATHS: readonly Attack[] = (
     ['a right-to-left override', 400, '/api/v1/edc/studies/DEMO%E2%80%AE/records'],
     ['half a surrogate pair', 400, '/api/v1/edc/studies/DEMO%ED%A0%80/records'],
     ['bytes beyond ASCII', 400, '/api/v1/edc/studies/D\xc3\x84MO/records'],
+    ['a letter in Latin-1', 400, '/api/v1/edc/studies/D\xc4MO/records'],
     ['path parameters', 400, `${STUDY};jsessionid=1/records`],
     ['path parameters behind the route', 400, `${RECORDS};a=b`],
     ['encoded path parameters', 400, '/api/v1/edc/studies/DEMO%3Ba=b/records'],

@@ -75,6 +75,8 @@ export function createImednetProxy<Incoming extends IncomingMessage = IncomingMe
       next();
       return;
     }
+    // The caller may have gone while a middleware was busy, and its `close` will not come again.
+    if (response.destroyed) return;
     const log = new ProxyLog(settings.logger);
     const subscription = new Subscription();
     // Before the subscription, so that it comes before what the streams make of it.
@@ -108,7 +110,7 @@ export function createImednetProxy<Incoming extends IncomingMessage = IncomingMe
 
   function close(): void {
     closed.next(new Refusal(503, 'PROXY_CLOSED', 'The server is shutting down. Try again later.'));
-    if (!options.agent) settings.upstream.agent.destroy();
+    if (!options.agent) for (const agent of Object.values(settings.upstream.agents)) agent.destroy();
   }
 
   return Object.assign(proxy, { close, [Symbol.dispose]: close });

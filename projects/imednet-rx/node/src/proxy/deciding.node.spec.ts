@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { NEVER, of, Subject, throwError } from 'rxjs';
 import { until } from '../../../spec/node/transport-contract/stage';
 import { type ProxyStage, proxyStage, type StageSetting } from '../../../spec/node/proxy/proxy-stage';
@@ -155,4 +156,35 @@ describe('createImednetProxy decides', () => {
       expect(sent['x-email-notify']).toBe('me@app.test');
     });
   }
+
+  it('nothing for a caller who went away before the proxy was asked', async () => {
+    const authorize = jasmine.createSpy('authorize').and.returnValue(true);
+    let asked = 0;
+    stage = await proxyStage({
+      options: { authorize },
+      serve: (proxy) =>
+        Promise.resolve(
+          createServer((request, response) => {
+            response.destroy();
+            response.once('close', () => {
+              setImmediate(() => {
+                proxy(request, response);
+                asked++;
+              });
+            });
+          }),
+        ),
+    });
+    await expectAsync(fetch(stage.url + RECORDS)).toBeRejected();
+    await until(() => asked > 0);
+    expect(authorize).not.toHaveBeenCalled();
+  });
+
+  it('to send a POST over a connection of its own, which can not be closed by an API that is idle', async () => {
+    await start({ readOnly: false });
+    const post = { method: 'POST', body: '[]', headers: { 'content-type': 'application/json' } };
+    for (const init of [{}, post, {}, post, {}]) await statusOf(RECORDS, init);
+    expect(stage.api.seen.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'POST', 'GET']);
+    expect(stage.api.connections()).toBe(3);
+  });
 });

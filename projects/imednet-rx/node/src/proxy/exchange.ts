@@ -42,7 +42,7 @@ export function exchange<Incoming extends IncomingMessage>(
   };
   return callerKeyOf(settings, request).pipe(
     // Before `authorize`, so that nobody can keep it busy.
-    switchMap((key) => passThrough(settings.perCaller, key)),
+    switchMap((key) => passThrough(settings.perCaller, `caller:${key}`)),
     switchMap(() => authorized(settings, request)),
     // Behind `authorize`, so that nobody else can use it up.
     switchMap(() => passThrough(settings.total, 'total')),

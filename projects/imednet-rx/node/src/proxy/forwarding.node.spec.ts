@@ -1,4 +1,6 @@
 import type { RequestListener } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { BearerAuth } from 'imednet-rx';
 import { of, throwError } from 'rxjs';
 import {
@@ -9,6 +11,7 @@ import {
   SECURITY_KEY,
   type StageSetting,
 } from '../../../spec/node/proxy/proxy-stage';
+import type { NodeTlsOptions } from '../node-adapter-options';
 import { PROXY_ROUTES, templateOf } from './proxy-route';
 
 const RECORDS = '/api/v1/edc/studies/DEMO/records';
@@ -226,6 +229,25 @@ describe('createImednetProxy', () => {
     expect((await fetch(stage.url + RECORDS)).status).toBe(502);
   });
 
+  const trusts: readonly (readonly [string, NodeTlsOptions, number])[] = [
+    ['a server without a certificate', {}, 502],
+    ['one, when nothing says that it need not', { rejectUnauthorized: true }, 502],
+    ['one, when that is said', { rejectUnauthorized: false }, 200],
+  ];
+  for (const [story, tls, status] of trusts) {
+    it(`answers ${String(status)} for ${story}`, async () => {
+      // Encrypts without a certificate, so that the specs need no private key.
+      const anonymous = { ciphers: 'AECDH-AES256-SHA:@SECLEVEL=0', maxVersion: 'TLSv1.2' } as const;
+      const api = createServer(anonymous, answerWithData);
+      await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+      const baseUrl = `https://127.0.0.1:${String((api.address() as AddressInfo).port)}`;
+      await start({ options: { baseUrl, tls: { ...anonymous, ...tls } } });
+      expect((await fetch(stage.url + RECORDS)).status).toBe(status);
+      api.closeAllConnections();
+      await new Promise((resolve) => api.close(resolve));
+    });
+  }
+
   describe('gets its credentials from', () => {
     const strategies: readonly (readonly [string, NonNullable<StageSetting['options']>])[] = [
       ['an Observable', { auth: { headers: () => of({ 'X-Api-Key': API_KEY }, { 'x-api-key': 'other' }) } }],
@@ -254,6 +276,17 @@ describe('createImednetProxy', () => {
       expect((await fetch(stage.url + RECORDS, init)).status).toBe(202);
       expect(asked).toEqual([false, true]);
       expect(stage.api.bodies).toEqual(['[{"a":1}]', '[{"a":1}]']);
+    });
+
+    it('a token that is renewed, over connections that are kept', async () => {
+      const auth = new BearerAuth(({ refresh }) => (refresh ? 'new' : 'old'));
+      const answer: RequestListener = (request, response) => {
+        answerWith(request.headers.authorization === 'Bearer new' ? 200 : 401, '{}')(request, response);
+      };
+      await start({ options: { auth }, answer });
+      for (let round = 0; round < 3; round++) await (await fetch(stage.url + RECORDS)).text();
+      expect(stage.api.seen.length).toBe(6);
+      expect(stage.api.open()).toBe(stage.api.connections());
     });
 
     it('a token that is refused twice, and does not go on asking', async () => {

@@ -103,7 +103,7 @@ describe('createImednetProxy limits', () => {
         expect(response.status).toBe(status);
         expect(response.headers.get('retry-after')).toBe(status === 429 ? '2' : null);
         expect(await response.text()).not.toContain('password');
-        expect(keys).toEqual(['me']);
+        expect(keys).toEqual(['caller:me']);
         expect(stage.api.connections()).toBe(status === 200 ? 1 : 0);
       });
     }

@@ -1,20 +1,19 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { AuthHeaders, AuthHeadersInput } from 'imednet-rx';
-import { catchError, map, type Observable, throwError, throwIfEmpty } from 'rxjs';
+import { catchError, type Observable, tap, throwError, throwIfEmpty } from 'rxjs';
 import { ask } from './ask';
-import type { HeaderRecord } from './forwarded-headers';
 import { Refusal } from './refusal';
 
 /**
  * Asks a strategy for credentials.
  *
- * @returns emits the headers, names in lower case, and completes; errors with a `Refusal` that tells nothing of why,
+ * @returns emits the headers and completes; errors with a `Refusal` that tells nothing of why,
  *   since a message about credentials may contain some
  */
-export function credentialsFrom(source: () => AuthHeadersInput): Observable<HeaderRecord> {
+export function credentialsFrom(source: () => AuthHeadersInput): Observable<AuthHeaders> {
   return ask(source).pipe(
     throwIfEmpty(),
-    map(toHeaders),
+    tap(assertHeaders),
     catchError(() => throwError(() => credentialsRefusal(500))),
   );
 }
@@ -29,12 +28,9 @@ export function credentialsRefusal(status: 500 | 502): Refusal {
   );
 }
 
-function toHeaders(given: AuthHeaders): HeaderRecord {
-  const headers: Record<string, string> = {};
+function assertHeaders(given: AuthHeaders): void {
   for (const [name, value] of Object.entries(given)) {
     validateHeaderName(name);
     validateHeaderValue(name, value);
-    headers[name.toLowerCase()] = value;
   }
-  return headers;
 }

@@ -10,7 +10,11 @@ export interface ProxyRateLimit {
 
 /** Counts requests elsewhere, for several processes together, e.g. a `RateLimiterRedis` of rate-limiter-flexible. */
 export interface ProxyLimiter {
-  /** Resolves when one more request may pass; rejects with `msBeforeNext` when it may not. */
+  /**
+   * Resolves when one more request may pass; rejects with `msBeforeNext` when it may not.
+   *
+   * @param key - `caller:` and the caller's key, or `total`
+   */
   consume(key: string): PromiseLike<unknown>;
 }
 

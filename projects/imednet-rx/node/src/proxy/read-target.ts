@@ -15,8 +15,8 @@ export interface ProxyTarget {
   readonly query: string;
 }
 
-/** Anything that a server behind could read in another way than this one: RFC 3986 leaves most of it out of paths. */
-const UNPLAIN = /[^\x21-\x7e]|[\\#;]/;
+/** RFC 3986 knows no other characters; of bytes beyond ASCII, each server makes others. */
+const UNPLAIN = /[^\x21-\x7e]/;
 
 /** Whether a request target lies below the proxy's place, so that the proxy has to answer it. */
 export function isBelow(mountPath: string, target: string): boolean {

@@ -52,7 +52,7 @@ export function relayAnswer(answer: IncomingMessage, response: ServerResponse): 
     response.on('finish', finish).on('error', fail);
     answer.pipe(response);
     return () => {
-      answer.unpipe(response).destroy();
+      answer.unpipe(response);
       response.off('finish', finish);
     };
   });

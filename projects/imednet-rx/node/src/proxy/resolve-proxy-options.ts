@@ -81,7 +81,12 @@ function apiOf(options: PlainOptions): { readonly auth: AuthStrategy; readonly u
     auth: auth ?? keysOf(apiKey, securityKey),
     upstream: {
       baseUrl: address,
-      agent: agent ?? new AgentOf({ keepAlive: true, ...tls }),
+      agents: {
+        GET: agent ?? new AgentOf({ keepAlive: true, ...tls }),
+        // A connection that is kept may be closed by the API in the moment in which it is used again, and whether a
+        // POST has arrived would be unknown then.
+        POST: agent ?? new AgentOf({ keepAlive: false, ...tls }),
+      },
       secure: tls?.rejectUnauthorized ?? true,
     },
   };

@@ -44,7 +44,10 @@ export function sendRefusal(
   response.statusCode = status;
   // An answer of the API may have been about to be passed on.
   for (const name of FROM_API) response.removeHeader(name);
-  for (const [name, value] of Object.entries(all)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(all)) {
+    // HTTP/2 has no such header, and Node warns of it.
+    if (name !== 'connection' || request.httpVersionMajor === 1) response.setHeader(name, value);
+  }
   response.end(body);
 }
 

@@ -10,15 +10,15 @@ import { Refusal } from './refusal';
 export interface Upstream {
   /** Address of the API, without `/api`. */
   readonly baseUrl: URL;
-  /** Holds the connections. */
-  readonly agent: Agent;
+  /** Hold the connections, by method. */
+  readonly agents: Readonly<Record<'GET' | 'POST', Agent>>;
   /** Whether certificates are checked. */
   readonly secure: boolean;
 }
 
 /** One request to the API, all of it. */
 export interface UpstreamMessage {
-  readonly method: string;
+  readonly method: 'GET' | 'POST';
   /** Path and query. */
   readonly path: string;
   readonly headers: HeaderRecord;
@@ -53,7 +53,7 @@ function sent(proxy: ProxyServer, upstream: Upstream, message: UpstreamMessage):
     proxy
       .web(standIn(message), caller as unknown as ServerResponse, {
         target: targetOf(upstream.baseUrl),
-        agent: upstream.agent,
+        agent: upstream.agents[message.method],
         secure: upstream.secure,
         changeOrigin: true,
         selfHandleResponse: true,

@@ -55,7 +55,8 @@ export async function proxyStage(setting: StageSetting = {}): Promise<ProxyStage
         server.close(() => {
           resolve();
         });
-        server.closeAllConnections();
+        // One of HTTP/2 has none.
+        if ('closeAllConnections' in server) server.closeAllConnections();
       });
       await api.close();
     },
