@@ -67,12 +67,12 @@ describe('publishRows', () => {
   it('holds while there is something that is not told yet, and a moment longer', () => {
     const seen: number[] = [];
     scheduler.run(({ cold, flush }) => {
-      told(cold('-a---------|').pipe(tap(() => seen.push(held)))).subscribe(() => seen.push(held));
+      told(cold('-a---------b|').pipe(tap(() => seen.push(held)))).subscribe(() => seen.push(held));
       seen.push(held);
       flush();
     });
-    // Not at the subscription; not yet when the row comes; still while it is told; and the same at the end.
-    expect(seen).toEqual([0, 0, 1, 1]);
+    // Not at the subscription; not before a row comes; still while it is told; and the same for the next one.
+    expect(seen).toEqual([0, 0, 1, 0, 1]);
     expect(held).toBe(0);
   });
 
