@@ -39,7 +39,10 @@ async function build(folder) {
 async function writeWorkspace(folder, source) {
   await mkdir(join(folder, 'src'));
   await copyFile(source, join(folder, 'src/main.ts'));
-  await writeFile(join(folder, 'src/index.html'), '<!doctype html><html><head></head><body><app-root></app-root></body></html>');
+  await writeFile(
+    join(folder, 'src/index.html'),
+    '<!doctype html><html><head></head><body><app-root></app-root></body></html>',
+  );
   await writeFile(join(folder, 'angular.json'), JSON.stringify(workspace));
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(await compilerOptions()));
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
