@@ -23,7 +23,10 @@ const layers = {
   validation: ['errors', 'http', 'observability', 'pagination', 'models'],
   watch: ['errors', 'policies', 'http', 'observability', 'pagination', 'models'],
   'study-schema': ['errors', 'http', 'models', 'validation'],
-  writes: ['errors', 'policies', 'http', 'observability', 'pagination', 'context', 'models', 'jobs'],
+  writes: [
+    ...['errors', 'policies', 'http', 'observability', 'filters', 'pagination', 'incremental', 'context'],
+    ...['models', 'jobs'],
+  ],
   resources: [
     ...['errors', 'http', 'observability', 'pagination', 'incremental', 'context', 'models', 'filters'],
     ...['jobs', 'validation', 'watch', 'study-schema', 'writes'],

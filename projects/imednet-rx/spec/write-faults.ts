@@ -40,6 +40,8 @@ export class FaultyServer {
   readonly ahead: WriteFault[] = [];
   /** POSTs that left the client. */
   posts = 0;
+  /** Called when a POST will never be answered. */
+  onHang = (): void => undefined;
   readonly #answer: AxiosAdapter;
 
   constructor(readonly fake: FakeImednet) {
@@ -53,7 +55,10 @@ export class FaultyServer {
     const answer = fault.endsWith('after') || fault === 'none' ? await this.#answer(config) : undefined;
     const code = CODES[fault];
     if (code !== undefined) throw new AxiosError('failed', code);
-    if (fault.startsWith('hang')) return new Promise(() => undefined);
+    if (fault.startsWith('hang')) {
+      this.onHang();
+      return new Promise(() => undefined);
+    }
     const status = Number(/^\d{3}/.exec(fault)?.[0] ?? answer?.status);
     return {
       ...{ status, statusText: '', headers: {}, config, request: undefined },

@@ -200,6 +200,8 @@ export type {
   UnscheduledRecord,
 } from './writes/new-record';
 export type { RecordCheck } from './writes/record-check';
+export type { ReconcileOptions } from './writes/reconcile-options';
 export type { SubmitOptions } from './writes/submit-options';
 export type { WriteJournal } from './writes/write-journal';
 export type { DateOptions, ReadingOptions, ValidationOptions } from './validation/reading-options';
+export type { ItemVerdict, Verdict, VerdictReason, WriteVerdict } from './writes/write-verdict';

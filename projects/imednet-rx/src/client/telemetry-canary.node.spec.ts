@@ -10,6 +10,7 @@ import { LIST_CALLS } from '../../spec/node/telemetry/list-calls';
 import { OwnError } from '../../spec/node/telemetry/own-error';
 import { REFUSED_CALLS } from '../../spec/node/telemetry/refused-calls';
 import { REQUEST_CALLS } from '../../spec/node/telemetry/request-calls';
+import { REFUSED_WRITES, WRITE_CALLS } from '../../spec/node/telemetry/write-calls';
 import { Witness } from '../../spec/node/telemetry/witness';
 import { NetworkError } from '../errors/request-error';
 import { createImednet, type Imednet } from './imednet';
@@ -64,7 +65,7 @@ describe('No line, span, metric, error or output tells a secret', () => {
 
   for (const [name, adapter] of ADAPTERS) {
     describe(`with ${name}`, () => {
-      for (const call of [...LIST_CALLS, ...REQUEST_CALLS, ...FAILING_CALLS]) {
+      for (const call of [...LIST_CALLS, ...REQUEST_CALLS, ...FAILING_CALLS, ...WRITE_CALLS]) {
         it(`of ${call.story}`, async () => {
           await make(call, client({ adapter: adapter(), ...call.config }));
           const { lines, spans, points } = await witness.told();
@@ -75,7 +76,7 @@ describe('No line, span, metric, error or output tells a secret', () => {
     });
   }
 
-  for (const call of REFUSED_CALLS) {
+  for (const call of [...REFUSED_CALLS, ...REFUSED_WRITES]) {
     it(`of ${call.story}`, async () => {
       await make(call, client({ ...call.config }));
       expect(leaksIn(await everything())).toEqual([]);

@@ -6,13 +6,13 @@ export interface RecordProblem {
   readonly index: number;
   /** Name of the field, e.g. `data.aeterm`. */
   readonly field: string;
-  /** Name of the rule that it breaks, e.g. `required`; never a value. */
+  /** Name of the rule that it breaks, in small letters and hyphens, e.g. `unknown-variable`; never a value. */
   readonly rule: string;
 }
 
 const SHOWN = 5;
 const FIELD = /^[A-Za-z_][A-Za-z0-9_]{0,63}(?:\.[A-Za-z_][A-Za-z0-9_]{0,63}){0,3}$/;
-const RULE = /^[A-Za-z][A-Za-z0-9_.:-]{0,63}$/;
+const RULE = /^[a-z]{1,20}(?:-[a-z]{1,20}){0,5}$/;
 
 /** Records break rules, so nothing was sent; `problems` holds each one, without values. */
 export class InvalidRecordsError extends InvalidArgumentError {

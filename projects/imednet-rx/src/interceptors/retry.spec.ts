@@ -3,11 +3,12 @@ import { defer, of, throwError } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { aRequest } from '../../spec/a-request';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
+import { Delivery } from '../http/delivery';
 import type { ImednetRequest } from '../http/imednet-request';
 import type { RequestHandler } from '../http/request-handler';
 import { DefaultRetryPolicy } from '../policies/default-retry-policy';
 import type { RetryPolicy, RetryState } from '../policies/retry-policy';
-import { retryRequests } from './retry';
+import { type RetryDecision, retryRequests } from './retry';
 
 const request = aRequest({ params: { page: 3 }, headers: { accept: 'application/json' } });
 const v = { status: 200 } as AxiosResponse;
@@ -113,6 +114,27 @@ describe('retryRequests', () => {
     });
 
     expect(policies.length).toBe(1);
+  });
+
+  it('does not even wait to send again what may have arrived', () => {
+    const once = new Delivery();
+    const next: RequestHandler = () =>
+      defer(() => {
+        once.sent();
+        return throwError(() => unavailable);
+      });
+    const decisions: RetryDecision[] = [];
+    scheduler.run(({ expectObservable }) => {
+      const retried = retryRequests(
+        () => after(10),
+        { retries: 3 },
+        undefined,
+        (_request, _failed, _error, decision) => decisions.push(decision),
+      );
+      expectObservable(retried({ ...request, once }, next)).toBe('#', {}, unavailable);
+    });
+
+    expect(decisions).toEqual([{ reason: 'policy' }]);
   });
 
   it('errors with the last error when all attempts are used up', () => {

@@ -9,7 +9,7 @@ export type WriteState = 'intent' | 'accepted' | 'succeeded' | 'failed' | 'not-w
 /**
  * What is known of one batch of records, as plain JSON: save it, and pass it to the next `submit` or to `reconcile`.
  *
- * It holds no value of a record, only a keyed hash of them. All times are of the client's clock, ISO 8601 in UTC.
+ * It holds no value of a record, only a keyed hash of them. All times are of the client's clock, in ms since the epoch.
  */
 export interface WriteReceipt {
   readonly version: 1;
@@ -35,13 +35,13 @@ export interface WriteReceipt {
   readonly hash: string;
   readonly state: WriteState;
   /** When the intent was made: nothing was sent before. */
-  readonly intentAt: string;
+  readonly intentAt: number;
   /** Nothing is sent from then on. */
-  readonly sendBy: string;
+  readonly sendBy: number;
   /** When the answer came, or its absence was noticed. */
-  readonly answeredAt?: string;
+  readonly answeredAt?: number;
   /** When its end was known. */
-  readonly endedAt?: string;
+  readonly endedAt?: number;
   /** Finds the server's job. */
   readonly batchId?: string;
   /** Last state of the job, in capital letters, e.g. `COMPLETED`. */

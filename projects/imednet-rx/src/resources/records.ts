@@ -26,8 +26,11 @@ import { acceptRecords } from '../writes/accept-records';
 import type { NewRecord } from '../writes/new-record';
 import { postRecords } from '../writes/post-records';
 import type { CreateOptions } from '../writes/create-options';
+import { reconcileBatch } from '../writes/reconcile-batch';
+import type { ReconcileOptions } from '../writes/reconcile-options';
 import { Submission, submitRecords } from '../writes/submit-records';
 import type { SubmitOptions } from '../writes/submit-options';
+import type { WriteVerdict } from '../writes/write-verdict';
 import type { ItemKey } from './only-item';
 import { StudyListResource } from './study-list-resource';
 
@@ -255,6 +258,44 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
         this.client,
         { name: 'records.submit', studyKey: place.studyKey },
         (client) => submitRecords(client, place, items, options, submission),
+        options,
+      );
+    });
+  }
+
+  /**
+   * Looks for the effect of a batch whose outcome is not known; sends nothing but reads.
+   *
+   * It asks for the job where the receipt knows it. Else, and after a failed job, it reads what changed in the study since
+   * the intent, and compares. Only where nothing at all changed where the items belong, and the time to settle is over,
+   * it says `not-applied`.
+   *
+   * @param receipt - of the batch, from the journal or an `UnknownOutcomeError`
+   * @param items - all records of the submission, as they were given to {@link submit}
+   * @param options - study; `receipts` of the submission, so that what other batches wrote is known; `settle`: how long the server may need to carry out what it took, in ms, 600,000 by default;
+   *   `overlap`: how far clocks may be apart, in ms, 600,000 by default; `secret` of the submission
+   * @returns cold; emits a verdict with the receipt as it is now, and completes. To go on, pass that receipt with the
+   *   others to {@link submit}: it sends what was `not-applied`, and nothing else
+   *
+   * @example
+   * ```ts
+   * imednet.records.reconcile(error.receipt, items, { studyKey: 'DEMO' }).subscribe(({ verdict, receipt, waitFor }) => {
+   *   if (verdict === 'undecided') console.log(`a person has to look, or the program again in ${waitFor} ms`);
+   *   else storage.save(receipt);
+   * });
+   * ```
+   */
+  reconcile<TData extends object = Record<string, unknown>>(
+    receipt: WriteReceipt,
+    items: readonly NewRecord<TData>[],
+    options: ReconcileOptions = {},
+  ): Observable<WriteVerdict> {
+    return defer(() => {
+      const { studyKey } = this.place(options);
+      return asOperation(
+        this.client,
+        { name: 'records.reconcile', studyKey },
+        (client) => reconcileBatch(client, studyKey, receipt, items, options),
         options,
       );
     });

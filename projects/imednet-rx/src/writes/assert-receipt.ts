@@ -23,8 +23,8 @@ export function assertReceipt(value: unknown): asserts value is WriteReceipt {
 function isReceipt(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const receipt = value as Partial<Record<keyof WriteReceipt, unknown>>;
-  const { version, state, salt, hash, batchId, intentAt, sendBy, answeredAt } = receipt;
-  const isAt = (time: unknown): boolean => typeof time === 'string' && !Number.isNaN(Date.parse(time));
+  const { version, state, salt, hash, batchId, intentAt, sendBy, answeredAt, endedAt } = receipt;
+  const isAt = (time: unknown): boolean => Number.isFinite(time);
   return (
     version === 1 &&
     STATES.includes(state as WriteState) &&
@@ -33,7 +33,7 @@ function isReceipt(value: unknown): boolean {
     receipt.id === `${String(receipt.submission)}.${String(receipt.index)}` &&
     [salt, hash].every((text) => typeof text === 'string' && HEX.test(text)) &&
     [intentAt, sendBy].every(isAt) &&
-    (isAt(answeredAt) || state === 'intent') &&
+    [answeredAt, endedAt].every((time) => time === undefined || isAt(time)) &&
     (isBatch(batchId) || (state !== 'accepted' && batchId === undefined))
   );
 }

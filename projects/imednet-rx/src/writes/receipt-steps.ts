@@ -24,12 +24,12 @@ export function intend(
   sendWithin: number,
 ): WriteReceipt {
   const revision = (before?.revision ?? -1) + 1;
-  return { ...facts, revision, state: 'intent', intentAt: iso(now), sendBy: iso(now + sendWithin) };
+  return { ...facts, revision, state: 'intent', intentAt: now, sendBy: now + sendWithin };
 }
 
 /** The server has it. */
 export function accept(receipt: WriteReceipt, batchId: string, now: number): WriteReceipt {
-  return step(receipt, 'accepted', { batchId, answeredAt: iso(now) });
+  return step(receipt, 'accepted', { batchId, answeredAt: now });
 }
 
 /** The server's work on it has ended. */
@@ -39,7 +39,7 @@ export function end(
   jobState: string,
   now: number,
 ): WriteReceipt {
-  return step(receipt, state, { jobState: jobState.trim().toUpperCase(), endedAt: iso(now) });
+  return step(receipt, state, { jobState: jobState.trim().toUpperCase(), endedAt: now });
 }
 
 /** Its way ended without an answer that tells what became of it, or with one that tells that it was not taken. */
@@ -50,7 +50,7 @@ export function giveUp(
   now: number,
 ): WriteReceipt {
   return step(receipt, state, {
-    answeredAt: iso(now),
+    answeredAt: now,
     ...(isImednetError(error) ? { reason: error.name } : {}),
   });
 }
@@ -58,10 +58,10 @@ export function giveUp(
 /** What looking for its effect has shown. */
 export function reconciled(
   receipt: WriteReceipt,
-  state: 'succeeded' | 'not-written' | 'unknown',
+  state: 'succeeded' | 'not-written',
   now: number,
 ): WriteReceipt {
-  return step(receipt, state, { endedAt: iso(now), reason: 'reconciled' });
+  return step(receipt, state, { endedAt: now, reason: 'reconciled' });
 }
 
 /** The highest revision of each batch. */
@@ -75,8 +75,4 @@ export function latestReceipts(receipts: readonly WriteReceipt[]): ReadonlyMap<s
 
 function step(receipt: WriteReceipt, state: WriteState, told: Told): WriteReceipt {
   return { ...receipt, ...told, revision: receipt.revision + 1, state };
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

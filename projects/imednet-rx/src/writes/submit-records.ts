@@ -59,11 +59,11 @@ export function submitRecords(
 ): Observable<WriteReceipt> {
   return defer(() => {
     const concurrency = wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
-    const { failFast = true, journal, receipts = [] } = options;
+    const { failFast = true, journal } = options;
+    const receipts = receiptList(options.receipts);
     const sendWithin = milliseconds('sendWithin', options.sendWithin ?? 300_000);
     const poll = pollSettings(options.poll ?? {});
     const place = batchPlace(client, studyKey, options);
-    if (!Array.isArray(receipts)) throw new InvalidArgumentError('receipts must be an array.');
     const records = acceptRecords(items, options.schema);
 
     submission.claim(path);
@@ -104,6 +104,12 @@ export function batchPlace(
     throw new InvalidArgumentError('secret must be a text of at least 16 characters.');
   }
   return { baseUrl, studyKey, batchSize: wholeAtLeast(1, 'batchSize', batchSize), secret };
+}
+
+/** @throws InvalidArgumentError for what is no list */
+export function receiptList(receipts: readonly WriteReceipt[] = []): readonly WriteReceipt[] {
+  if ((Array.isArray as (value: unknown) => boolean)(receipts)) return receipts;
+  throw new InvalidArgumentError('receipts must be an array.');
 }
 
 /** @throws InvalidArgumentError naming the option */

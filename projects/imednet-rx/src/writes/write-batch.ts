@@ -89,7 +89,7 @@ function send({ facts, items, receipt: before }: Batch, ports: BatchPorts): Obse
     const post$ = defer(() => {
       // Nothing is sent without its intent, nor when another batch has failed while it was kept.
       if (ledger.failures.length > 0 || ports.isHalted()) return ledger.keep(leave(intent, 'not-written'));
-      return ports.post(items, new Delivery(Date.parse(intent.sendBy))).pipe(
+      return ports.post(items, new Delivery(intent.sendBy)).pipe(
         map(({ batchId }): Answer => ({ receipt: accept(intent, batchId, asyncScheduler.now()) })),
         catchError((error: unknown) => of(failedAnswer(intent, error, ports.target))),
         concatMap(({ receipt, error }) =>
