@@ -24,8 +24,7 @@ const layers = {
   watch: ['errors', 'policies', 'http', 'observability', 'pagination', 'models'],
   'study-schema': ['errors', 'http', 'models', 'validation'],
   writes: [
-    ...['errors', 'policies', 'http', 'observability', 'filters', 'pagination', 'incremental', 'context'],
-    ...['models', 'jobs'],
+    ...['errors', 'policies', 'http', 'observability', 'filters', 'pagination', 'context', 'models', 'jobs'],
   ],
   resources: [
     ...['errors', 'http', 'observability', 'pagination', 'incremental', 'context', 'models', 'filters'],

@@ -16,7 +16,7 @@ import { propagateTrace } from '../interceptors/propagate-trace';
 import { reportRetries } from '../interceptors/report-retries';
 import { retryRequests } from '../interceptors/retry';
 import { returnToCaller } from '../interceptors/return-to-caller';
-import { sendOnce } from '../interceptors/send-once';
+import { keepDelivery, sendOnce } from '../interceptors/send-once';
 import { shareReads } from '../interceptors/share-reads';
 import { traceAttempts } from '../interceptors/trace-attempts';
 import { typeResponse } from '../interceptors/type-response';
@@ -50,7 +50,7 @@ export function pipeline(
     // Around all that takes time, so that closing the client ends waits between attempts too.
     abortOn(closed$, () => new ClientClosedError()),
     // See a call once, with its final outcome.
-    ...config.interceptors.perCall,
+    ...config.interceptors.perCall.map(keepDelivery),
     // Outside the deadline: who joins a shared read does not restart its clock.
     shareReads(config.auth, flow.cache),
     // Around the retries, so that their waits count.
@@ -68,7 +68,7 @@ export function pipeline(
     // Inside the span, so that lines tell which one they belong to.
     observing(logAttempts(telemetry)),
     // See each attempt, typed errors included, but no credentials.
-    ...config.interceptors.perAttempt,
+    ...config.interceptors.perAttempt.map(keepDelivery),
     // Inside the span that servers are told of, and behind those who could change the address.
     ...(config.propagateTraceTo.length > 0 ? [propagateTrace(config.propagateTraceTo)] : []),
     // Inside the retries: each attempt gets fresh credentials; inside all user code: none sees a key.

@@ -21,7 +21,7 @@ export interface ImednetRequest {
   readonly deadline?: number;
   /** Whether the answer may be shared with others that ask for the same at the same time. */
   readonly share?: boolean;
-  /** Keeps a write from being sent again when it may have arrived; copies of a request must keep it. */
+  /** Keeps a write from being sent again when it may have arrived. */
   readonly once?: Delivery;
   /** Number of the attempt, 1 for the first; set by the retry step. */
   readonly attempt: number;

@@ -1,5 +1,5 @@
 import type { AxiosResponse } from 'axios';
-import { defer, merge, NEVER, of, repeat, retry, throwError, timeout } from 'rxjs';
+import { concat, defer, ignoreElements, merge, NEVER, of, repeat, retry, throwError, timeout } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { aRequest } from '../../spec/a-request';
 import { failureOf } from '../../spec/failure-of';
@@ -9,7 +9,7 @@ import { RequestExpiredError, ResendRefusedError, UnknownOutcomeError } from '..
 import { NetworkError } from '../errors/request-error';
 import { Delivery } from '../http/delivery';
 import { chain, type RequestHandler, type RequestInterceptor } from '../http/request-handler';
-import { sendOnce, tellOutcome } from './send-once';
+import { keepDelivery, sendOnce, tellOutcome } from './send-once';
 
 const reset = new NetworkError({ method: 'POST', route: '/x' }, { code: 'ECONNRESET' });
 const refused = new NetworkError({ method: 'POST', route: '/x' }, { code: 'ECONNREFUSED' });
@@ -116,6 +116,24 @@ describe('a request with a delivery', () => {
     });
     expect(sent).toBe(1);
     expect(errors).toEqual([jasmine.any(RequestExpiredError)]);
+  });
+
+  describe('and interceptors that make requests of their own', () => {
+    const forgetful: RequestInterceptor = ({ once: _once, ...rest }, next) => next(rest);
+
+    it('keeps it', async () => {
+      expect(await failureOf(send(server(reset), again, keepDelivery(forgetful)))).toBeInstanceOf(
+        UnknownOutcomeError,
+      );
+      expect(sent).toBe(1);
+    });
+
+    it('does not take a read for the write', () => {
+      const reading: RequestInterceptor = (request, next) =>
+        concat(next({ ...request, method: 'GET', once: undefined }).pipe(ignoreElements()), next(request));
+      send(server('answer'), keepDelivery(reading)).subscribe();
+      expect(sent).toBe(2);
+    });
   });
 
   it('without one is passed on as it is', async () => {

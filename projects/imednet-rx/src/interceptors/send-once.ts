@@ -41,3 +41,16 @@ export const tellOutcome: RequestInterceptor = (request, next) => {
     );
   });
 };
+
+/**
+ * Wraps an interceptor of the application, so that a write stays one, whatever copies of its request are passed on.
+ *
+ * Without its delivery a write would be taken for never sent.
+ */
+export function keepDelivery(interceptor: RequestInterceptor): RequestInterceptor {
+  return (request, next) => {
+    const { once, method } = request;
+    if (!once) return interceptor(request, next);
+    return interceptor(request, (passed) => next(passed.method === method ? { ...passed, once } : passed));
+  };
+}

@@ -1,11 +1,12 @@
 import type { AxiosAdapter } from 'axios';
 import { FakeImednet, fakeImednetAdapter } from 'imednet-rx/testing';
-import { lastValueFrom } from 'rxjs';
+import { lastValueFrom, retry } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
 import { createImednet, type Imednet } from '../client/imednet';
 import { ConfigurationError, InvalidArgumentError } from '../errors/client-error';
 import { ResendRefusedError, UnknownOutcomeError } from '../errors/delivery-errors';
 import { InvalidRecordsError } from '../errors/invalid-records-error';
+import type { RequestInterceptor } from '../http/request-handler';
 import { BadRequestError } from '../errors/status-errors';
 import type { NewRecord } from './new-record';
 
@@ -100,6 +101,20 @@ describe('records.create', () => {
     });
   }
 
+  it('is known as a write by interceptors that copy requests in their own way', async () => {
+    instead = { status: 503, data: '{}' };
+    const copying: RequestInterceptor = ({ once: _, ...rest }, next) => next(rest).pipe(retry(2));
+    const { baseUrl } = imednet.client;
+    for (const interceptors of [{ perCall: [copying] }, { perAttempt: [copying] }]) {
+      fake = new FakeImednet({ subjects: 4 });
+      const copies = createImednet({ ...{ apiKey: 'a', securityKey: 'b', baseUrl }, adapter, interceptors });
+      const error = await failureOf(copies.records.create([item], { studyKey: 'DEMO' }));
+      expect(error).toBeInstanceOf(UnknownOutcomeError);
+      expect(fake.posts).toBe(1);
+      copies.close();
+    }
+  });
+
   it('is sent again by subscribing once more when the server refused it', async () => {
     instead = { status: 400, data: '{}' };
     imednet.client.retryPolicy = { shouldRetry: () => false };
@@ -145,6 +160,17 @@ describe('records.create', () => {
     ]);
     expect(error.message).toContain('item 1, subjectKey: text');
     expect(error.message + JSON.stringify(error)).not.toContain('Jane');
+  });
+
+  it('takes the schema of a study', async () => {
+    const schema = await lastValueFrom(imednet.schema());
+    sent = [];
+    const wrong = { ...item, data: { nothing: 1 } };
+    const error = (await failureOf(imednet.records.create([item, wrong], { schema }))) as InvalidRecordsError;
+    expect(error.problems).toEqual([{ index: 1, field: 'data.nothing', rule: 'unknown-variable' }]);
+    expect(sent).toEqual([]);
+    await lastValueFrom(imednet.records.create([item], { schema }));
+    expect(fake.posts).toBe(1);
   });
 
   it('shows nothing of what a foreign check calls a rule', async () => {

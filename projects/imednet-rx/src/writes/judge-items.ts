@@ -1,4 +1,4 @@
-import { readApiDate } from '../incremental/api-date';
+import { readApiDate } from '../models/api-date';
 import type { ImednetRecord } from '../models/record';
 import { canonicalJson } from './canonical-json';
 import { type ItemPlace, itemPlace } from './item-place';

@@ -1,7 +1,7 @@
 import { asyncScheduler, defer, forkJoin, map, type Observable, of, switchMap, toArray } from 'rxjs';
 import { filterDate } from '../filters/filter-date';
 import { encodePath } from '../http/encode-path';
-import { readApiDate } from '../incremental/api-date';
+import { readApiDate } from '../models/api-date';
 import type { Form } from '../models/form';
 import type { Interval } from '../models/interval';
 import type { ImednetRecord } from '../models/record';

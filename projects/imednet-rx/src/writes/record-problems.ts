@@ -82,7 +82,8 @@ function isOf(kind: Kind, value: unknown): boolean {
 function isPlainObject(value: unknown): value is Item {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  // Each realm has an `Object.prototype` of its own.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function hasJsonForm(value: unknown): boolean {
