@@ -272,16 +272,17 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
    *
    * @param receipt - of the batch, from the journal or an `UnknownOutcomeError`
    * @param items - all records of the submission, as they were given to {@link submit}
-   * @param options - study; `receipts` of the submission, so that what other batches wrote is known; `settle`: how long the server may need to carry out what it took, in ms, 600,000 by default;
-   *   `overlap`: how far clocks may be apart, in ms, 600,000 by default; `secret` of the submission
+   * @param options - study; `receipts` of the submission, so that what other batches wrote is known; `settle`: how long
+   *   the server may need to carry out what it took, in ms, 600,000 by default; `overlap`: how far clocks may be apart,
+   *   in ms, 600,000 by default; `secret` of the submission
    * @returns cold; emits a verdict with the receipt as it is now, and completes. To go on, pass that receipt with the
    *   others to {@link submit}: it sends what was `not-applied`, and nothing else
    *
    * @example
    * ```ts
-   * imednet.records.reconcile(error.receipt, items, { studyKey: 'DEMO' }).subscribe(({ verdict, receipt, waitFor }) => {
-   *   if (verdict === 'undecided') console.log(`a person has to look, or the program again in ${waitFor} ms`);
-   *   else storage.save(receipt);
+   * imednet.records.reconcile(receipt, items, { studyKey: 'DEMO' }).subscribe((found) => {
+   *   if (found.verdict === 'undecided') console.log(`a person has to look, or the program again in ${found.waitFor} ms`);
+   *   else journal.save(found.receipt);
    * });
    * ```
    */

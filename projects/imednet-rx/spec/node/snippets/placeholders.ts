@@ -37,6 +37,7 @@ export declare const record: ImednetRecord;
 export declare const schema: StudySchema;
 export declare const study: StudySchema;
 export declare const journal: WriteJournal;
+export declare const receipt: WriteReceipt;
 export declare const receipts: { load(): Promise<readonly WriteReceipt[]> };
 export declare const app: Express;
 export declare const secret: string;
