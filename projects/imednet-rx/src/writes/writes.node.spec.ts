@@ -60,7 +60,8 @@ describe('records that are written over real sockets', () => {
     expect([...terms].sort()).toEqual(ITEMS.map(({ data }) => data['aeterm']).sort());
     expect(unknown).toBeGreaterThan(2);
     await close();
-  });
+    // Some hundred requests, many of them sent again, beside whatever else a machine does.
+  }, 30_000);
 
   const adapters: readonly (readonly [string, () => ImednetClientConfig['adapter'], boolean])[] = [
     ["axios' http", () => 'http', true],

@@ -123,63 +123,67 @@ describe('records that are written while everything fails', () => {
     });
   };
 
-  it('are never written twice, and never missing where the receipts say that they are there', () =>
-    holds(
-      fc.asyncProperty(world, async ({ items: kinds, runs, skew, ...options }) => {
-        now = Date.UTC(2026, 2, 1, 12);
-        const fake = new FakeImednet({ subjects: 4, sites: 2, jobSteps: [], now: () => now + skew });
-        server = new FaultyServer(fake);
-        imednet = createImednet({
-          ...{ apiKey: 'a', securityKey: 'b', baseUrl: 'https://edc.test', adapter: server.adapter },
-          ...{ defaultStudyKey: 'DEMO', retries: 2, backoffFactor: 0 },
-          // It would send everything again.
-          retryPolicy: { shouldRetry: () => true, delay: () => 0 },
-        });
-        const before = 1_000_000 + fake.recordCount('DEMO');
-        const items = kinds.map(toRecord);
-        const journal: WriteReceipt[] = [];
+  it(
+    'are never written twice, and never missing where the receipts say that they are there',
+    () =>
+      holds(
+        fc.asyncProperty(world, async ({ items: kinds, runs, skew, ...options }) => {
+          now = Date.UTC(2026, 2, 1, 12);
+          const fake = new FakeImednet({ subjects: 4, sites: 2, jobSteps: [], now: () => now + skew });
+          server = new FaultyServer(fake);
+          imednet = createImednet({
+            ...{ apiKey: 'a', securityKey: 'b', baseUrl: 'https://edc.test', adapter: server.adapter },
+            ...{ defaultStudyKey: 'DEMO', retries: 2, backoffFactor: 0 },
+            // It would send everything again.
+            retryPolicy: { shouldRetry: () => true, delay: () => 0 },
+          });
+          const before = 1_000_000 + fake.recordCount('DEMO');
+          const items = kinds.map(toRecord);
+          const journal: WriteReceipt[] = [];
 
-        for (const each of [...runs, { faults: [], loses: false, settles: true }]) {
-          server.ahead.splice(0, Infinity, ...each.faults);
-          if (await attempt(items, options, journal, each)) break;
-          if (each.settles) {
-            fake.finishJobs('DEMO');
-            now += HOUR;
-          } else now += 1000;
-          for (const receipt of latestReceipts(journal).values()) {
-            const verdict = await firstValueFrom(
-              imednet.records.reconcile(receipt, items, { receipts: [...journal] }),
+          for (const each of [...runs, { faults: [], loses: false, settles: true }]) {
+            server.ahead.splice(0, Infinity, ...each.faults);
+            if (await attempt(items, options, journal, each)) break;
+            if (each.settles) {
+              fake.finishJobs('DEMO');
+              now += HOUR;
+            } else now += 1000;
+            for (const receipt of latestReceipts(journal).values()) {
+              const verdict = await firstValueFrom(
+                imednet.records.reconcile(receipt, items, { receipts: [...journal] }),
+              );
+              journal.push(verdict.receipt);
+            }
+          }
+          fake.finishJobs('DEMO');
+          imednet.close();
+
+          const written = writtenIn(fake, before);
+          const wanted = new Map<string, number>();
+          const keyOf = ({ kind, term }: (typeof kinds)[number]): string =>
+            kind === 'update' || kind === 'scheduled' ? kind : `${kind} ${term}`;
+          for (const kind of kinds) wanted.set(keyOf(kind), (wanted.get(keyOf(kind)) ?? 0) + 1);
+          for (const [key, times] of written) {
+            must(times <= (wanted.get(key) ?? 0), `${key} was written ${String(times)} times`);
+          }
+          const there = [...latestReceipts(journal).values()].filter(({ state }) => state === 'succeeded');
+          const sure = new Map<string, number>();
+          for (const { first, size } of there) {
+            for (const kind of kinds.slice(first, first + size)) {
+              // A change may be overwritten by the next one; that it was made shows the trail.
+              sure.set(keyOf(kind), (sure.get(keyOf(kind)) ?? 0) + 1);
+            }
+          }
+          for (const [key, times] of sure) {
+            const isChange = key === 'update' || key === 'scheduled';
+            must(
+              (written.get(key) ?? 0) >= (isChange ? 1 : times),
+              `${key} is missing, although receipts say that it is there`,
             );
-            journal.push(verdict.receipt);
           }
-        }
-        fake.finishJobs('DEMO');
-        imednet.close();
-
-        const written = writtenIn(fake, before);
-        const wanted = new Map<string, number>();
-        const keyOf = ({ kind, term }: (typeof kinds)[number]): string =>
-          kind === 'update' || kind === 'scheduled' ? kind : `${kind} ${term}`;
-        for (const kind of kinds) wanted.set(keyOf(kind), (wanted.get(keyOf(kind)) ?? 0) + 1);
-        for (const [key, times] of written) {
-          must(times <= (wanted.get(key) ?? 0), `${key} was written ${String(times)} times`);
-        }
-        const there = [...latestReceipts(journal).values()].filter(({ state }) => state === 'succeeded');
-        const sure = new Map<string, number>();
-        for (const { first, size } of there) {
-          for (const kind of kinds.slice(first, first + size)) {
-            // A change may be overwritten by the next one; that it was made shows the trail.
-            sure.set(keyOf(kind), (sure.get(keyOf(kind)) ?? 0) + 1);
-          }
-        }
-        for (const [key, times] of sure) {
-          const isChange = key === 'update' || key === 'scheduled';
-          must(
-            (written.get(key) ?? 0) >= (isChange ? 1 : times),
-            `${key} is missing, although receipts say that it is there`,
-          );
-        }
-      }),
-      60,
-    ));
+        }),
+        60,
+      ),
+    30_000,
+  );
 });
