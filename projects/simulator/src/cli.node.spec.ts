@@ -81,6 +81,8 @@ describe('the command line of the simulator', () => {
   const refused: readonly (readonly [options: string[], message: RegExp])[] = [
     [['--port', '70000'], /--port.*from 0 to 65535/],
     [['--subjects', 'many'], /--subjects.*whole number/],
+    [['--study-start', 'spring'], /--study-start.*YYYY-MM-DD/],
+    [['--study-start', '2030-01-01'], /studyStart must be a time that is not in the fake's future/],
     [['--latency', '-5'], /--latency.*whole number/],
     [['--fault', 'fire=0.5'], /--fault.*one of 429/],
     [['--fault', '500'], /kind=rate/],

@@ -28,6 +28,7 @@ function simulatorCommand(): Command {
     .option('--sites <count>', 'sites of each study (default: 5)', wholeNumber(1))
     .option('--subjects <count>', 'subjects of each study (default: 50)', wholeNumber(0))
     .option('--visits-per-subject <count>', 'visits of each subject (default: 4)', wholeNumber(1))
+    .option('--study-start <day>', 'when the first study began, YYYY-MM-DD (default: 2024-01-08)', day)
     .option('--records-per-visit <count>', 'records of each visit (default: 3)', wholeNumber(1))
     .option('--records <count>', 'exact number of records of each study', wholeNumber(0))
     .option('--api-key <key>', 'refuse requests without this x-api-key')
@@ -41,6 +42,13 @@ function simulatorCommand(): Command {
     .option('--cors <origin>', 'let browsers call from this origin, or * for any')
     .option('--cache-bodies', 'keep serialised pages until data change')
     .option('--control', 'let clients change faults and data below /__control');
+}
+
+/** Midnight of a day, UTC. */
+function day(text: string): Date {
+  const date = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : NaN);
+  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError('It must be a day, YYYY-MM-DD.');
+  return date;
 }
 
 function fault(text: string, previous: FaultRates = {}): FaultRates {

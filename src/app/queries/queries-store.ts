@@ -33,8 +33,8 @@ export class QueriesStore {
   );
 
   /** Those that were streamed, until the live list was read for the first time. */
-  readonly rows = computed((): readonly Query[] => {
-    const { rows } = this.live.state().rows ?? this.stream.state().value;
-    return rows;
-  });
+  readonly open = computed(
+    // The wrapper, since the array within grows in place.
+    (): { readonly rows: readonly Query[] } => this.live.state().rows ?? this.stream.state().value,
+  );
 }

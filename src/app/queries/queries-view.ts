@@ -45,17 +45,17 @@ export class QueriesView {
     this.#route.queryParamMap.pipe(map((params) => parseAge(params.get('age')))),
     { initialValue: null },
   );
-  protected readonly rows = computed(() => [...ofAge(this.store.rows(), this.age(), this.#now())]);
+  protected readonly rows = computed(() => [...ofAge(this.store.open().rows, this.age(), this.#now())]);
 
   protected readonly ages = computed(() => {
-    const counts = countAges(this.store.rows(), this.#now());
+    const counts = countAges(this.store.open().rows, this.#now());
     return AGE_LIMITS.map((from, range) => {
       const next = AGE_LIMITS[range + 1];
       const label = next === undefined ? TEXTS.over(from - 1) : TEXTS.between(from, next - 1);
       return { range, label, count: formatNumber(counts[range] ?? 0) };
     });
   });
-  protected readonly all = computed(() => formatNumber(this.store.rows().length));
+  protected readonly all = computed(() => formatNumber(this.store.open().rows.length));
 
   constructor() {
     const announcer = inject(LiveAnnouncer);
