@@ -15,7 +15,7 @@ export const nodeGlobals = readonly(names);
 export const jasmineGlobals = readonly('afterAll afterEach beforeAll beforeEach describe expect it');
 // For functions that run in the page.
 export const browserGlobals = readonly(
-  'caches document history indexedDB localStorage requestAnimationFrame sessionStorage window',
+  'caches document history indexedDB localStorage PerformanceObserver requestAnimationFrame sessionStorage',
 );
 
 function readonly(text) {
