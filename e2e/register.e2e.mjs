@@ -39,6 +39,7 @@ describe('registering a subject', () => {
     await page.getByRole('textbox', { name: 'Subject' }).fill(record.subjectKey);
     await page.keyboard.press('Tab');
     await progressReads(page, '1 of 1 records');
+    await rows(page).first().waitFor();
     expect(await rows(page).count()).toBe(1);
     expect(seen.errors).toEqual([]);
   });
@@ -72,9 +73,9 @@ describe('registering a subject', () => {
     await control({});
     expect(simulator.fake.posts).toBe(1);
     expect(await register(page).isDisabled()).toBe(true);
-    expect(await page.getByRole('button', { name: 'It was not registered: edit' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'I have looked in iMednet myself' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Look for it' }).click();
-    await page.getByText('It is not there yet.', { exact: false }).waitFor();
+    await page.getByText('iMednet may still be working on it', { exact: false }).waitFor();
     expect(simulator.fake.posts).toBe(1);
   });
 });

@@ -72,6 +72,10 @@ export class RegisterView {
     this.registrations.register({ studyKey, formKey, siteId, data: answersGiven(this.fields()) }, schema);
   }
 
+  protected minutes(milliseconds: number): number {
+    return Math.ceil(milliseconds / 60_000);
+  }
+
   protected again(): void {
     this.registrations.clear();
     this.form().reset();

@@ -1,4 +1,4 @@
-import type { WriteReceipt, WriteState } from 'imednet-rx';
+import type { Verdict, WriteReceipt, WriteState } from 'imednet-rx';
 import {
   advanceRegistration,
   begun,
@@ -13,7 +13,11 @@ const receipt = (state: WriteState, revision = STATES.indexOf(state)): Registrat
   receipt: { state, revision } as WriteReceipt,
 });
 const failed = (isUnknown: boolean): RegistrationEvent => ({ type: 'failed', error: 'why', isUnknown });
-const found = (...subjectKeys: readonly string[]): RegistrationEvent => ({ type: 'found', subjectKeys });
+const looked = (verdict: Verdict): RegistrationEvent => ({
+  type: 'looked',
+  verdict: { verdict, waitFor: 7 },
+});
+const found: RegistrationEvent = { type: 'found', subjectKeys: ['001-0001'] };
 
 describe('a registration', () => {
   const first = begun({ studyKey: 'DEMO', formKey: 'REG', siteId: 1, data: {}, sentAt: 0 });
@@ -41,8 +45,10 @@ describe('a registration', () => {
       [receipt('unknown'), failed(false), { type: 'completed' }],
       'unknown',
     ],
-    ['stays unknown when it is not found', [failed(true), found()], 'unknown'],
-    ['is done when it is found', [failed(true), found('001-0001')], 'registered'],
+    ['stays unknown while a look decides nothing', [failed(true), looked('undecided')], 'unknown'],
+    ['stays unknown where only somebody with the same answers was found', [failed(true), found], 'unknown'],
+    ['is done when a look shows it', [failed(true), looked('undecided'), looked('applied')], 'registered'],
+    ['is surely not written when a look shows it', [failed(true), looked('not-applied')], 'not-written'],
   ];
   for (const [story, events, phase] of stories) {
     it(story, () => {

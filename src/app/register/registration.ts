@@ -1,4 +1,4 @@
-import type { WriteReceipt, WriteState } from 'imednet-rx';
+import type { WriteReceipt, WriteState, WriteVerdict } from 'imednet-rx';
 
 /** A subject to be registered. */
 export interface NewRegistration {
@@ -13,23 +13,26 @@ export interface NewRegistration {
 /** How far a registration has come. */
 export interface Registration {
   readonly of: NewRegistration;
-  readonly phase: 'sending' | 'registered' | 'failed' | 'unknown';
+  readonly phase: 'sending' | 'registered' | 'failed' | 'unknown' | 'not-written';
   /** What is known of it, one receipt for each state that it has been in. */
   readonly receipts: readonly WriteReceipt[];
   readonly error?: unknown;
-  /** Keys of subjects that were found to be it; `null` while nobody has looked. */
-  readonly found: readonly string[] | null;
+  /** Keys of subjects with these answers. */
+  readonly found: readonly string[];
+  /** Time until looking again may tell more, in ms; `null` while nobody has looked. */
+  readonly waitFor: number | null;
 }
 
 export type RegistrationEvent =
   | { readonly type: 'receipt'; readonly receipt: WriteReceipt }
   | { readonly type: 'failed'; readonly error: unknown; readonly isUnknown: boolean }
   | { readonly type: 'completed' }
-  | { readonly type: 'found'; readonly subjectKeys: readonly string[] };
+  | { readonly type: 'found'; readonly subjectKeys: readonly string[] }
+  | { readonly type: 'looked'; readonly verdict: Pick<WriteVerdict, 'verdict' | 'waitFor'> };
 
 /** Where a registration begins. */
 export function begun(of: NewRegistration): Registration {
-  return { of, phase: 'sending', receipts: [], found: null };
+  return { of, phase: 'sending', receipts: [], found: [], waitFor: null };
 }
 
 const PHASES: Partial<Readonly<Record<WriteState, Registration['phase']>>> = {
@@ -39,7 +42,9 @@ const PHASES: Partial<Readonly<Record<WriteState, Registration['phase']>>> = {
   unknown: 'unknown',
 };
 
-/** Applies an event. What is unknown stays so, whatever else is told, until the subject was found. */
+const VERDICTS = { applied: 'registered', 'not-applied': 'not-written', undecided: 'unknown' } as const;
+
+/** Applies an event. What is unknown stays so, whatever else is told, until a look has decided it. */
 export function advanceRegistration(state: Registration, event: RegistrationEvent): Registration {
   switch (event.type) {
     case 'receipt': {
@@ -57,10 +62,11 @@ export function advanceRegistration(state: Registration, event: RegistrationEven
       };
     case 'completed':
       return state.phase === 'sending' ? { ...state, phase: 'registered' } : state;
-    case 'found': {
-      const isIt = event.subjectKeys.length > 0;
-      const phase = isIt && state.phase === 'unknown' ? 'registered' : state.phase;
-      return { ...state, phase, found: event.subjectKeys };
+    case 'found':
+      return { ...state, found: event.subjectKeys };
+    case 'looked': {
+      const { verdict, waitFor } = event.verdict;
+      return { ...state, phase: VERDICTS[verdict], waitFor };
     }
   }
 }

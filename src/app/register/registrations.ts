@@ -7,7 +7,19 @@ import {
   UnknownOutcomeError,
   type WriteReceipt,
 } from 'imednet-rx';
-import { catchError, concat, filter, map, Observable, of, Subject, toArray } from 'rxjs';
+import {
+  catchError,
+  concat,
+  EMPTY,
+  filter,
+  finalize,
+  map,
+  mergeMap,
+  Observable,
+  of,
+  Subject,
+  toArray,
+} from 'rxjs';
 import { ServerClock } from '../data/server-clock';
 import {
   advanceRegistration,
@@ -61,23 +73,27 @@ export class Registrations {
     });
   }
 
-  /** Looks for the subject among the records of its site that came since. */
+  /** Looks for the effect of what was sent, without sending it again. */
   lookFor(): void {
-    const registration = this.#current()?.of;
-    if (!registration || this.#isLooking()) return;
+    const { of: registration, receipts } = this.#current() ?? {};
+    const receipt = receipts?.at(-1);
+    if (!registration || !receipt || this.#isLooking()) return;
     this.#isLooking.set(true);
-    this.#find(registration).subscribe({
-      next: (subjectKeys) => {
-        this.#apply({ type: 'found', subjectKeys });
-      },
-      error: (error: unknown) => {
-        this.#isLooking.set(false);
-        this.#apply({ type: 'failed', error, isUnknown: true });
-      },
-      complete: () => {
-        this.#isLooking.set(false);
-      },
-    });
+    const { studyKey } = registration;
+    this.#imednet.records
+      .reconcile(receipt, [subjectOf(registration)], { studyKey })
+      .pipe(
+        mergeMap((verdict) =>
+          concat(of<RegistrationEvent>({ type: 'looked', verdict }), this.#found(registration)),
+        ),
+        catchError((error: unknown) => of<RegistrationEvent>({ type: 'failed', error, isUnknown: true })),
+        finalize(() => {
+          this.#isLooking.set(false);
+        }),
+      )
+      .subscribe((event) => {
+        this.#apply(event);
+      });
   }
 
   /** Makes room for the next one. */
@@ -90,8 +106,7 @@ export class Registrations {
   }
 
   #send(registration: NewRegistration, schema: StudySchema): Observable<RegistrationEvent> {
-    const { studyKey, formKey, siteId, data } = registration;
-    const subject: NewSubject = { formKey, siteId, data };
+    const { studyKey } = registration;
     const kept$ = new Subject<WriteReceipt>();
     const journal = {
       save: (receipt: WriteReceipt) => {
@@ -99,16 +114,17 @@ export class Registrations {
         return of(receipt);
       },
     };
-    const written$ = this.#imednet.records.submit([subject], { studyKey, schema, journal, poll: POLL });
+    const written$ = this.#imednet.records.submit([subjectOf(registration)], {
+      studyKey,
+      schema,
+      journal,
+      poll: POLL,
+    });
     const told = (receipt: WriteReceipt): RegistrationEvent => ({ type: 'receipt', receipt });
     const ended$ = concat(
       written$.pipe(map(told)),
       of<RegistrationEvent>({ type: 'completed' }),
-      this.#find(registration).pipe(
-        map((subjectKeys): RegistrationEvent => ({ type: 'found', subjectKeys })),
-        // It is registered all the same.
-        catchError(() => of<RegistrationEvent>({ type: 'completed' })),
-      ),
+      this.#found(registration),
     ).pipe(
       catchError((error: unknown) =>
         of<RegistrationEvent>({ type: 'failed', error, isUnknown: error instanceof UnknownOutcomeError }),
@@ -123,13 +139,20 @@ export class Registrations {
     });
   }
 
-  #find({ studyKey, formKey, siteId, data, sentAt }: NewRegistration): Observable<readonly string[]> {
+  /** Subjects with these answers; none where they can't be read, which changes nothing. */
+  #found({ studyKey, formKey, siteId, data, sentAt }: NewRegistration): Observable<RegistrationEvent> {
     const since = sentAt === null ? {} : { dateModified: gte(new Date(sentAt - OVERLAP)) };
     const options = { studyKey, filter: { formKey, siteId, ...since }, pageSize: 500 };
     return this.#imednet.records.list(options).pipe(
       filter(({ recordData }) => holdsAnswers(recordData, data)),
       map(({ subjectKey }) => subjectKey),
       toArray(),
+      map((subjectKeys): RegistrationEvent => ({ type: 'found', subjectKeys })),
+      catchError(() => EMPTY),
     );
   }
+}
+
+function subjectOf({ formKey, siteId, data }: NewRegistration): NewSubject {
+  return { formKey, siteId, data };
 }

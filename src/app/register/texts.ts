@@ -30,9 +30,13 @@ export const TEXTS = {
     'iMednet may have registered the subject, or still may. Do not register it again before you have looked.',
   lookFor: 'Look for it',
   looking: 'Looking…',
-  found: (keys: string) => `It is there: the subject’s key is ${keys}.`,
-  notFound:
-    'It is not there yet. iMednet may still be working on it: look again in a while, and once more before you register it again.',
-  editAgain: 'It was not registered: edit',
+  undecided: (minutes: number) =>
+    minutes === 0
+      ? 'What is there now decides nothing. Look in iMednet itself.'
+      : `It is not there yet, but iMednet may still be working on it. Look again in ${minutes} min.`,
+  candidates: (keys: string) => `With the same answers, there is: ${keys}.`,
+  notWritten: 'It surely was not registered, and may be registered again.',
+  editAgain: 'Edit and register again',
+  looked: 'I have looked in iMednet myself: go on',
   leave: 'A subject is being registered.',
 } as const;
