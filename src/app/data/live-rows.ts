@@ -42,13 +42,12 @@ function withRemoved<T>(
 ): readonly T[] {
   if (removed.length === 0) return items;
   const gone = new Set(removed.map(keyOf));
-  const here = new Set(items.map(keyOf));
   const behind = new Map<number | undefined, T[]>();
   let anchor: number | undefined;
   for (const row of before) {
     const key = keyOf(row);
     if (gone.has(key)) behind.set(anchor, [...(behind.get(anchor) ?? []), row]);
-    else if (here.has(key)) anchor = key;
+    else anchor = key;
   }
   const rows = [...(behind.get(undefined) ?? [])];
   for (const item of items) rows.push(item, ...(behind.get(keyOf(item)) ?? []));
