@@ -15,6 +15,8 @@ async function main() {
     ...demoKeys,
     port: Number(port),
   });
+  // `exit` also stops the simulator, which startSimulator ties to this process.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit());
   console.log(`simulator on ${simulator.url}, dashboard on ${server.url}`);
 }
 
