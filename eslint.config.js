@@ -95,10 +95,7 @@ export default defineConfig(
   {
     files: ['projects/imednet-rx/src/http/**/*.ts'],
     rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        restrictedImports({ allow: ['axios-observable'] }),
-      ],
+      '@typescript-eslint/no-restricted-imports': ['error', restrictedImports({ observable: true })],
     },
   },
   {

@@ -23,14 +23,14 @@ function readonly(text) {
 }
 
 // The last configuration that matches a file replaces a rule's options, so each one states them all.
-export function restrictedImports({ allow = [] } = {}) {
-  const paths = [{ name: 'axios-observable', message: 'Only http/ may know it.' }];
+export function restrictedImports({ observable = false } = {}) {
+  const inHttpOnly = { group: ['axios-observable/*'], message: 'Only http/ may know it.' };
   return {
-    paths: paths.filter(({ name }) => !allow.includes(name)),
+    paths: [{ name: 'axios-observable', message: 'All of it brings all of axios along: see http/.' }],
     patterns: [
       { group: ['rxjs/internal/*', 'rxjs/dist/*', 'rxjs/src/*'], message: 'Import from rxjs.' },
       { group: ['axios/lib/*', 'axios/unsafe/*'], message: 'Import from axios.' },
-      { group: ['axios-observable/*'], message: 'Import from axios-observable, in http/ only.' },
+      ...(observable ? [] : [inHttpOnly]),
     ],
   };
 }

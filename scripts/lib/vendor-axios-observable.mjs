@@ -5,26 +5,25 @@ import { redirectImports } from './redirect-imports.mjs';
 import { root } from './workspace.mjs';
 
 const packageName = 'axios-observable';
+const specifier = `${packageName}/dist/create-observable.js`;
 const vendoredFile = 'axios-observable.mjs';
 
 export const axiosObservableFolder = dirname(
   createRequire(import.meta.url).resolve(`${packageName}/package.json`),
 );
 
-// axios-observable is published as CommonJS, which would bring a second rxjs and a second axios
-// into an application's bundle. Its TypeScript sources come with it, so they are compiled to a
-// module of ours next to the library's.
+// axios-observable is published as CommonJS, which would bring a second rxjs into an application's
+// bundle. Its TypeScript sources come with it, so what is used of them is compiled to a module of
+// ours next to the library's: the function that makes the Observable, and not the class around it,
+// whose static fields (`static defaults = axios.defaults`) need all of axios.
 //
 // Only that module goes through esbuild, not the library: bundling rewrites `class ApiError` to
 // `var ApiError = class _ApiError`, and users would read the odd name in logs and stack traces.
-// As a module of its own it also stays tree-shakable: the static field initialisers of its class
-// (`static defaults = axios.defaults`) count as side effects, but `"sideEffects": false` lets a
-// bundler drop the module whole.
 export async function vendorAxiosObservable(fesmFolder) {
-  const importers = await redirectImports(fesmFolder, [packageName], vendoredFile);
+  const importers = await redirectImports(fesmFolder, [specifier], vendoredFile);
   if (importers.length === 0) return importers;
   await build({
-    entryPoints: [join(axiosObservableFolder, 'lib/index.ts')],
+    entryPoints: [join(axiosObservableFolder, 'lib/create-observable.ts')],
     outfile: join(fesmFolder, vendoredFile),
     absWorkingDir: root,
     bundle: true,

@@ -71,6 +71,7 @@ export {
 } from './filters/filter';
 export type { Sort, SortBy, SortDirection, SortText } from './filters/sort';
 
+export { AdapterCanceledError, AdapterError } from './http/adapter-error';
 export { AdapterOverride } from './http/adapter-override';
 export { Delivery } from './http/delivery';
 export type { ImednetRequest, RequestOptions } from './http/imednet-request';

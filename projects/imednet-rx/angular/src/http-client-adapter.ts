@@ -7,13 +7,8 @@ import {
   HttpResponse,
   type HttpResponseBase,
 } from '@angular/common/http';
-import {
-  type AxiosAdapter,
-  AxiosError,
-  type AxiosResponse,
-  CanceledError,
-  type InternalAxiosRequestConfig,
-} from 'axios';
+import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import { AdapterCanceledError, AdapterError } from 'imednet-rx';
 
 /** What the adapter asks of `HttpClient`, beside the request itself. */
 export interface HttpClientSettings {
@@ -37,7 +32,7 @@ export function httpClientAdapter(http: HttpClient, settings: HttpClientSettings
     new Promise((resolve, reject) => {
       const { signal } = config;
       if (signal?.aborted) {
-        reject(new CanceledError());
+        reject(new AdapterCanceledError());
         return;
       }
       let answer: HttpResponse<unknown> | undefined;
@@ -59,7 +54,7 @@ export function httpClientAdapter(http: HttpClient, settings: HttpClientSettings
           settle(() => {
             if (answer) resolve(toAxiosResponse(answer, answer.body, config));
             // Angular ends it so when its injector was destroyed meanwhile.
-            else reject(new CanceledError());
+            else reject(new AdapterCanceledError());
           });
         },
       });
@@ -68,7 +63,7 @@ export function httpClientAdapter(http: HttpClient, settings: HttpClientSettings
       function abort(): void {
         subscription.unsubscribe();
         settle(() => {
-          reject(new CanceledError());
+          reject(new AdapterCanceledError());
         });
       }
     });
@@ -102,7 +97,7 @@ function isFailure(body: unknown): boolean {
 /** An error that an interceptor of the application throws passes: the pipeline keeps its name and code only. */
 function failureOf(error: unknown): Error {
   if (error instanceof Error && !(error instanceof HttpErrorResponse)) return error;
-  return new AxiosError('The request failed (ERR_NETWORK).', 'ERR_NETWORK');
+  return new AdapterError('ERR_NETWORK');
 }
 
 function toAxiosResponse(

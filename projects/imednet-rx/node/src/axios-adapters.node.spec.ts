@@ -8,7 +8,7 @@ const CUT_COMPRESSION = {
 
 describeTransportContract("axios' http", () => 'http', CUT_COMPRESSION);
 
-describeTransportContract("axios' fetch", () => 'fetch', {
+describeTransportContract('fetch', () => 'fetch', {
   ...CUT_COMPRESSION,
   'accepts and reads br': "Node's fetch asks for br over https: only.",
   'uses one connection for requests that follow each other':

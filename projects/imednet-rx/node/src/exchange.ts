@@ -1,11 +1,11 @@
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
-import type { ImednetResponse } from 'imednet-rx';
+import { AdapterCanceledError, AdapterError, type ImednetResponse } from 'imednet-rx';
 import type { Dispatcher } from 'undici';
 import { type BodyListener, BodyReader } from './body-reader';
 import { decoderOf } from './decoders';
 import type { ScratchBuffers } from './scratch-buffers';
 import type { TurnQueue } from './turn-queue';
-import { canceledError, failureCode, transportError } from './transport-error';
+import { failureCode } from './failure-code';
 
 /** What the exchanges of an adapter have in common. */
 export interface Shared {
@@ -60,18 +60,18 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
   }
 
   cancel(): void {
-    this.#end(canceledError());
+    this.#end(new AdapterCanceledError());
   }
 
   fail(error: unknown): void {
     // Every exchange may be failed, but only one under way needs an error, whose stack costs more than all else.
-    if (this.#call) this.#end(transportError(failureCode(error, this.#head !== undefined)));
+    if (this.#call) this.#end(new AdapterError(failureCode(error, this.#head !== undefined)));
   }
 
   /** It is about to be sent; before, undici offers no way to take it back. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     if (this.#call) this.#controller = controller;
-    else controller.abort(canceledError());
+    else controller.abort(new AdapterCanceledError());
   }
 
   onResponseStart(
@@ -118,7 +118,7 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
   }
 
   broken(): void {
-    if (this.#call) this.#end(transportError('ERR_BAD_RESPONSE'));
+    if (this.#call) this.#end(new AdapterError('ERR_BAD_RESPONSE'));
   }
 
   #end(error: Error): void {

@@ -1,11 +1,11 @@
-import axios, { type AxiosPromise, type InternalAxiosRequestConfig } from 'axios';
+import type { AxiosPromise, InternalAxiosRequestConfig } from 'axios';
+import { AdapterCanceledError, AdapterError } from 'imednet-rx';
 import { dispatchOptions } from './dispatch-options';
 import { Exchange, type Shared } from './exchange';
 import type { NodeAdapterOptions } from './node-adapter-options';
 import { Routes } from './routes';
 import { scoped } from './scoped-client';
 import { ScratchBuffers } from './scratch-buffers';
-import { canceledError, transportError } from './transport-error';
 import { TurnQueue } from './turn-queue';
 
 /** An axios adapter with connections of its own. */
@@ -45,29 +45,37 @@ export function nodeAdapter(options: NodeAdapterOptions = {}): NodeAdapter {
   const adapter = (config: InternalAxiosRequestConfig): AxiosPromise<string> =>
     new Promise((resolve, reject) => {
       if (closed || config.signal?.aborted) {
-        reject(canceledError());
+        reject(new AdapterCanceledError());
         return;
       }
       const exchange = new Exchange({ config, resolve, reject }, shared);
-      try {
-        const url = new URL(addressOf(config));
-        const route = routes.to(url);
-        route.dispatcher.dispatch(scoped(dispatchOptions(config, url, route, bodyOf(config))), exchange);
-      } catch (error) {
-        exchange.fail(error);
-      }
+      const dispatch = (address: string): void => {
+        try {
+          const url = new URL(address);
+          const route = routes.to(url);
+          route.dispatcher.dispatch(scoped(dispatchOptions(config, url, route, bodyOf(config))), exchange);
+        } catch (error) {
+          exchange.fail(error);
+        }
+      };
+      if (config.baseURL === undefined && config.params === undefined) dispatch(config.url ?? '');
+      else
+        void writtenByAxios(config).then(dispatch, (error: unknown) => {
+          exchange.fail(error);
+        });
     });
 
   return Object.assign(adapter, { close, [Symbol.dispose]: close });
 }
 
-function addressOf(config: InternalAxiosRequestConfig): string {
-  const complete = config.baseURL === undefined && config.params === undefined;
-  return complete ? (config.url ?? '') : axios.getUri(config);
+/** Only axios itself, used with this adapter, leaves an address in parts. */
+async function writtenByAxios(config: InternalAxiosRequestConfig): Promise<string> {
+  const { default: axios } = await import('axios');
+  return axios.getUri(config);
 }
 
 function bodyOf({ data }: InternalAxiosRequestConfig): string | undefined {
   if (typeof data === 'string') return data;
   if (data === undefined || data === null) return undefined;
-  throw transportError('ERR_NOT_SUPPORT');
+  throw new AdapterError('ERR_NOT_SUPPORT');
 }

@@ -1,8 +1,7 @@
-import { ConfigurationError } from 'imednet-rx';
+import { AdapterError, ConfigurationError } from 'imednet-rx';
 // @ts-expect-error The package has no types.
 import { getProxyForUrl } from 'proxy-from-env';
 import type { NodeAdapterOptions } from './node-adapter-options';
-import { transportError } from './transport-error';
 
 /** The proxy for an address, if there is one. */
 export type ProxyOf = (url: URL) => URL | undefined;
@@ -26,7 +25,7 @@ function proxyFromEnvironment(url: URL): URL | undefined {
   if (proxy === '') return undefined;
   const parsed = toProxyUrl(proxy);
   // Going past a proxy that cannot be used would be the wrong kind of help.
-  if (!parsed) throw transportError('ERR_INVALID_PROXY');
+  if (!parsed) throw new AdapterError('ERR_INVALID_PROXY');
   return parsed;
 }
 

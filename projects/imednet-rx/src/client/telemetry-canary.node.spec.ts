@@ -20,7 +20,7 @@ const KEYS = { apiKey: canary('api-key'), securityKey: canary('security-key') };
 
 const ADAPTERS: readonly (readonly [string, () => ImednetClientConfig['adapter']])[] = [
   ["axios' http", () => 'http'],
-  ["axios' fetch", () => 'fetch'],
+  ['fetch', () => 'fetch'],
   ['nodeAdapter', () => nodeAdapter()],
 ];
 

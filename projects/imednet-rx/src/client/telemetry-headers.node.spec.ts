@@ -23,7 +23,7 @@ const TRANSPORTS = [
 
 const ADAPTERS: readonly (readonly [string, () => ImednetClientConfig['adapter']])[] = [
   ["axios' http", () => 'http'],
-  ["axios' fetch", () => 'fetch'],
+  ['fetch', () => 'fetch'],
   ['nodeAdapter', () => nodeAdapter()],
 ];
 

@@ -43,7 +43,7 @@ describe('The spans of an instrumented undici', () => {
 
   const adapters: readonly (readonly [string, () => ImednetClientConfig['adapter']])[] = [
     ['nodeAdapter', () => nodeAdapter()],
-    ["axios' fetch", () => 'fetch'],
+    ['fetch', () => 'fetch'],
   ];
   for (const [name, adapter] of adapters) {
     it(`are below those of the attempts, with ${name}`, async () => {

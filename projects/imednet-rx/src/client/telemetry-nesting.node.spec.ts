@@ -14,7 +14,7 @@ const ATTEMPT = '  CLIENT GET /api/v1/edc/studies/{studyKey}/records unset';
 
 const ADAPTERS: readonly (readonly [string, () => ImednetClientConfig['adapter']])[] = [
   ["axios' http", () => 'http'],
-  ["axios' fetch", () => 'fetch'],
+  ['fetch', () => 'fetch'],
   ['nodeAdapter', () => nodeAdapter()],
 ];
 

@@ -1,4 +1,5 @@
-import { AxiosHeaders, type AxiosResponse } from 'axios';
+import type { AxiosResponse } from 'axios';
+import { headerOf } from './header-of';
 import type { ImednetResponse } from './imednet-response';
 
 const encoder = new TextEncoder();
@@ -13,7 +14,7 @@ export function bodySize(response: AxiosResponse, text: unknown): number {
   const counted = (response as ImednetResponse).bodySize;
   if (counted !== undefined) return counted;
   if (typeof text !== 'string') return 0;
-  const told = Number(AxiosHeaders.from(response.headers as AxiosHeaders).get('content-length') ?? NaN);
+  const told = Number(headerOf(response.headers, 'content-length') ?? NaN);
   // A character takes a byte or more: less is what came over the wire, whether a header tells of it or not.
   return Number.isSafeInteger(told) && told >= text.length ? told : encoder.encode(text).length;
 }

@@ -1,4 +1,4 @@
-import { AxiosHeaders, type AxiosResponse } from 'axios';
+import type { AxiosResponse } from 'axios';
 import { asyncScheduler, catchError, map, throwError } from 'rxjs';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { RedirectError } from '../errors/client-error';
@@ -6,6 +6,7 @@ import { isImednetError } from '../errors/imednet-error';
 import { NetworkError } from '../errors/request-error';
 import { bodySize } from '../http/body-size';
 import { readErrorEnvelope } from '../http/error-envelope';
+import { headerOf } from '../http/header-of';
 import type { ImednetRequest } from '../http/imednet-request';
 import type { ImednetResponse } from '../http/imednet-response';
 import { parseJson } from '../http/parse-json';
@@ -42,9 +43,9 @@ function acceptOrThrow(response: AxiosResponse<unknown>, request: ImednetRequest
 
 /** A date is counted from the server's own `Date`, so that a wrong client clock does not matter. */
 function retryAfterOf(response: AxiosResponse): number | undefined {
-  const headers = AxiosHeaders.from(response.headers as AxiosHeaders);
-  const [value, date] = [headers.get('retry-after'), headers.get('date')];
-  if (typeof value !== 'string') return undefined;
+  const value = headerOf(response.headers, 'retry-after');
+  if (value === undefined) return undefined;
   const now = asyncScheduler.now();
-  return parseRetryAfter(value, (typeof date === 'string' ? parseHttpDate(date, now) : undefined) ?? now);
+  const date = headerOf(response.headers, 'date');
+  return parseRetryAfter(value, (date === undefined ? undefined : parseHttpDate(date, now)) ?? now);
 }

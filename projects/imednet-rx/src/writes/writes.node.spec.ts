@@ -8,6 +8,7 @@ import { createImednet } from '../client/imednet';
 import type { ImednetClientConfig } from '../client/imednet-client-config';
 import { UnknownOutcomeError } from '../errors/delivery-errors';
 import { NetworkError } from '../errors/request-error';
+import { AdapterError } from '../http/adapter-error';
 import type { WriteReceipt } from '../models/write-receipt';
 import type { NewRecord } from './new-record';
 import { latestReceipts } from './receipt-steps';
@@ -66,7 +67,12 @@ describe('records that are written over real sockets', () => {
   const adapters: readonly (readonly [string, () => ImednetClientConfig['adapter'], boolean])[] = [
     ["axios' http", () => 'http', true],
     ['nodeAdapter', () => nodeAdapter(), true],
-    ["axios' fetch, which does not tell why,", () => 'fetch', false],
+    ['fetch', () => 'fetch', true],
+    [
+      'a transport that does not tell why',
+      () => () => Promise.reject(new AdapterError('ERR_NETWORK')),
+      false,
+    ],
   ];
   for (const [name, adapter, isKnown] of adapters) {
     it(`with ${name} ${isKnown ? 'surely were not' : 'may have been'} written when nobody listens`, async () => {

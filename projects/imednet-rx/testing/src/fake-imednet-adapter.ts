@@ -1,6 +1,6 @@
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import { AdapterCanceledError } from 'imednet-rx';
 import { timer } from 'rxjs';
-import { canceledError } from './adapter-errors';
 import type { FakeImednet } from './fake-imednet';
 import { toFakeRequest } from './to-fake-request';
 
@@ -53,7 +53,7 @@ async function latency(milliseconds: number, { signal }: InternalAxiosRequestCon
       }
     });
   }
-  if (signal?.aborted) throw canceledError();
+  if (signal?.aborted) throw new AdapterCanceledError();
 }
 
 function statusError(response: AxiosResponse): Error {

@@ -1,5 +1,5 @@
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
-import { brokenError, canceledError } from './adapter-errors';
+import { AdapterCanceledError, AdapterError } from 'imednet-rx';
 import { errorResponse, listResponse } from './envelope';
 import type { FakeRequest, FakeResponse } from './fake-messages';
 import { toFakeRequest } from './to-fake-request';
@@ -113,7 +113,7 @@ export class ImednetTestRequest {
    */
   async error(code = 'ERR_NETWORK'): Promise<void> {
     this.#close();
-    this.#settle.reject(brokenError(code));
+    this.#settle.reject(new AdapterError(code));
     await this.#told();
   }
 
@@ -129,7 +129,7 @@ export class ImednetTestRequest {
   #cancel(): void {
     if (this.#state !== 'open') return;
     this.#state = 'cancelled';
-    this.#settle.reject(canceledError());
+    this.#settle.reject(new AdapterCanceledError());
   }
 
   /** Behind those who listened before: the client, to whom a failure comes two turns later. */

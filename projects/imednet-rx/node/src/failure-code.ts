@@ -1,5 +1,3 @@
-import { AxiosError, CanceledError } from 'axios';
-
 /** undici's codes that say less than the usual ones, or what only who knows undici understands. */
 const CODES: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'ECONNRESET',
@@ -13,20 +11,6 @@ const CODES: Readonly<Record<string, string>> = {
   // What undici says of a tunnel that the proxy refuses to open; our own aborts do not come here.
   UND_ERR_ABORTED: 'ERR_PROXY_TUNNEL',
 };
-
-/**
- * An axios error that holds a code and nothing else.
- *
- * axios' own carry the request with its keys, and undici's can quote what the server sent.
- */
-export function transportError(code: string): AxiosError {
-  return new AxiosError(`The request failed (${code}).`, code);
-}
-
-/** What the request ends with when its caller, or `close()`, ended it. */
-export function canceledError(): AxiosError {
-  return new CanceledError();
-}
 
 /**
  * The code of a failure of Node or undici.

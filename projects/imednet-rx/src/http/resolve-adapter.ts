@@ -1,0 +1,41 @@
+import { context } from '@opentelemetry/api';
+import type { AxiosAdapter } from 'axios';
+import { ConfigurationError } from '../errors/client-error';
+import { fetchAdapter } from './fetch-adapter';
+
+/** Whether an adapter works here; Node's sockets first, then `fetch`, since `xhr` can't refuse a redirect. */
+const IS_HERE: Readonly<Record<string, () => boolean>> = {
+  http: () => Object.prototype.toString.call(globals.process) === '[object process]',
+  fetch: () => typeof globals.fetch === 'function',
+  xhr: () => typeof globals.XMLHttpRequest === 'function',
+};
+
+const globals = globalThis as { process?: unknown; fetch?: unknown; XMLHttpRequest?: unknown };
+
+/**
+ * Finds the adapter that sends.
+ *
+ * @param adapter - itself, or a name; the first that works here by default
+ * @throws ConfigurationError when there is none of that name here
+ */
+export function resolveAdapter(adapter?: AxiosAdapter | string): AxiosAdapter {
+  if (typeof adapter === 'function') return adapter;
+  const name = adapter ?? Object.keys(IS_HERE).find((each) => IS_HERE[each]?.());
+  if (name === undefined || !Object.hasOwn(IS_HERE, name) || !IS_HERE[name]?.()) {
+    throw new ConfigurationError(
+      "`adapter` is none that works here. Pass 'http' (Node), 'fetch', 'xhr' (browsers) or a function.",
+    );
+  }
+  return name === 'fetch' ? fetchAdapter : axiosAdapter(name);
+}
+
+/** One of axios' own; axios is loaded when it first sends. */
+function axiosAdapter(name: string): AxiosAdapter {
+  let send: AxiosAdapter | undefined;
+  return (config) => {
+    if (send) return send(config);
+    // What instruments the browser's own functions looks for the span that is active when they are called.
+    const sendFirst = context.bind(context.active(), (loaded: AxiosAdapter) => loaded(config));
+    return import('axios').then(({ default: axios }) => sendFirst((send = axios.getAdapter(name))));
+  };
+}
