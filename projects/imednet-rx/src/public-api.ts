@@ -30,10 +30,10 @@ export { ImednetError, isImednetError } from './errors/imednet-error';
 export { InvalidRecordsError, type RecordProblem } from './errors/invalid-records-error';
 export { type FieldProblem, ItemValidationError } from './errors/item-validation-error';
 export { JobFailedError, JobsFailedError, JobTimeoutError } from './errors/job-errors';
+export { ModuleUnavailableError } from './errors/module-unavailable-error';
 export { PaginationDriftError } from './errors/pagination-drift-error';
 export { NetworkError, RequestError, RequestTimeoutError, ResponseParseError } from './errors/request-error';
 export type { RequestTarget } from './errors/request-target';
-export { SchemasUnavailableError } from './errors/schemas-unavailable-error';
 export {
   AuthenticationError,
   AuthorizationError,

@@ -1,10 +1,8 @@
-import { map, type Observable, of, switchMap } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { loadOnDemand } from '../http/load-on-demand';
 import type { ResourceName } from '../models/items-by-resource';
 import type { ReadItems } from '../pagination/read-items';
 import type { Requestor } from '../pagination/requestor';
-import type { CheckItem } from './check-item';
-import { ItemsReader } from './items-reader';
-import { loadItemCheck } from './load-item-check';
 import type { ReadingPlan } from './reading-options';
 
 /**
@@ -22,10 +20,11 @@ export function withReading<T, R>(
   run: (readItems: ReadItems<T> | undefined) => Observable<R>,
 ): Observable<R> {
   if (!plan) return run(undefined);
-  const check$: Observable<CheckItem | undefined> =
-    plan.items === 'off' ? of(undefined) : loadItemCheck(resource);
-  return check$.pipe(
-    map((check) => new ItemsReader(resource, plan, check, lists)),
-    switchMap((reader) => run((page) => reader.read(page) as readonly T[] | Promise<readonly T[]>)),
-  );
+  const feature = plan.items !== 'off' ? 'validate' : plan.dates === 'Date' ? 'dates' : 'recordDataSchema';
+  const load = () =>
+    Promise.all([import('./items-reader'), plan.items === 'off' ? undefined : import('./check-item')]);
+  return loadOnDemand(feature, load, ([{ ItemsReader }, checking]) => {
+    const reader = new ItemsReader(resource, plan, checking?.itemCheck(resource), lists);
+    return run((page) => reader.read(page) as readonly T[] | Promise<readonly T[]>);
+  });
 }
