@@ -1,5 +1,6 @@
 import { defer, map, type Observable, type ObservableInput } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
+import { loadOnDemand } from '../http/load-on-demand';
 import type { QueryValue } from '../http/query-params';
 import { routeTemplate } from '../http/route-template';
 import { activeContext } from '../observability/telemetry';
@@ -13,10 +14,9 @@ import type { Reading } from '../pagination/read-items';
 import { ReadingPaginator } from '../pagination/reading-paginator';
 import { asOperation, type Requestor } from '../pagination/requestor';
 import type { ListChanges } from '../watch/list-changes';
-import { planWatch } from '../watch/plan-watch';
-import { type WatchSettings, watcherOf } from '../watch/watch-settings';
-import type { WatchedList } from '../watch/watched-list';
-import { Watches } from '../watch/watches';
+import type { WatchRequest } from '../watch/watch-request';
+import type { WatchSettings } from '../watch/watch-settings';
+import type { Watches } from '../watch/watches';
 import { type DateOptions, planReading, type ReadingOptions } from '../validation/reading-options';
 import { withReading } from '../validation/with-reading';
 import { type ListOptions, toPaginatorOptions } from './list-options';
@@ -57,7 +57,8 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
   /** Whether it is a whole number, so that the list can be paged by it. */
   protected readonly keyIsNumber: boolean = true;
   protected readonly client: Requestor;
-  readonly #watches = new Watches<T>();
+  /** There once somebody has watched. */
+  #watches: Watches<T> | undefined;
 
   /** @param client - sends the requests */
   constructor(client: Requestor) {
@@ -182,21 +183,25 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
   watch(options: WatchedOptions<O>, settings: WatchSettings): Observable<ListChanges<T>> {
     return defer(() => {
       const chosen = options as unknown as O;
-      const watcher = watcherOf(settings);
       const place = this.place(chosen);
-      const asked = toPaginatorOptions(chosen, this.itemKey, this.ownParams(chosen));
-      const { query, keyset, paging } = planWatch(place.path, asked, this.itemKey, this.keyIsNumber);
-      const all = { traceContext: activeContext(), ...paging };
       // Who shares a poll shares its items too, so that they are read as the client says.
       const reading = this.readingOf<T>({});
-      const list: WatchedList<T> = {
-        ...{ itemKey: this.itemKey, keyset },
-        read: (strategy, work) =>
-          this.open('watch', place, { ...all, strategy }, reading, (paged: Paginator<T>) =>
-            work(paged.pages()),
-          ),
+      const request: WatchRequest<T> = {
+        ...{ path: place.path, itemKey: this.itemKey, keyIsNumber: this.keyIsNumber },
+        options: toPaginatorOptions(chosen, this.itemKey, this.ownParams(chosen)),
+        traceContext: activeContext(),
+        read: (paging, work) =>
+          this.open('watch', place, paging, reading, (list: Paginator<T>) => work(list.pages())),
       };
-      return this.#watches.join(query, list, watcher, this.client);
+      const join = (watches: Watches<T>): Observable<ListChanges<T>> =>
+        watches.join(request, { ...settings }, this.client);
+      return this.#watches
+        ? join(this.#watches)
+        : loadOnDemand(
+            'watch',
+            () => import('../watch/watches'),
+            (watching) => join((this.#watches ??= new watching.Watches<T>())),
+          );
     });
   }
 

@@ -2,6 +2,7 @@ import { BehaviorSubject, type Observable, of, retry, Subject, take, timer } fro
 import { aRequest } from '../../spec/a-request';
 import { failureOf } from '../../spec/failure-of';
 import { PolledList, type PolledRow } from '../../spec/polled-list';
+import { readyToWatch } from '../../spec/ready-to-watch';
 import { WatchStage } from '../../spec/watch-stage';
 import { Context } from '../context/context';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
@@ -29,9 +30,9 @@ describe('ListResource.watch', () => {
     settings: Partial<WatchSettings> = {},
   ): Observable<ListChanges<PolledRow>> => subjects.watch(options, { ...IN_SIGHT, ...settings });
 
-  beforeEach(() => {
+  beforeEach(async () => {
     list = new PolledList(1, 2, 3);
-    subjects = new SubjectsResource(list, new Context('DEMO'));
+    subjects = await readyToWatch(new SubjectsResource(list, new Context('DEMO')));
   });
 
   it('tells all that there is, then what each poll finds added, changed and removed, and nothing else', () => {
@@ -86,9 +87,9 @@ describe('ListResource.watch', () => {
     expect(list.asked.map(([, { size }]) => size)).toEqual([500]);
   });
 
-  it('does not take a row for removed that was pushed past the reader', () => {
+  it('does not take a row for removed that was pushed past the reader', async () => {
     list = new PolledList(1, 2, 3, 4, 5, 6);
-    subjects = new SubjectsResource(list, new Context('DEMO'));
+    subjects = await readyToWatch(new SubjectsResource(list, new Context('DEMO')));
     const { lines } = WatchStage.play(2_200, (stage) => {
       stage.watch(watched({ pageSize: 2, sort: { subjectStatus: 'asc' } }));
       // Between the first page of the second poll and the second: 3 slides into the first.
@@ -99,9 +100,9 @@ describe('ListResource.watch', () => {
     expect(lines).toEqual(['30 a: * +1 +2 +3 +4 +5 +6 = 1 2 3 4 5 6', '1120 a: -1 = 2 3 4 5 6']);
   });
 
-  it('keeps what is missing while the list does not come to rest, and tells when it does', () => {
+  it('keeps what is missing while the list does not come to rest, and tells when it does', async () => {
     list = new PolledList(1, 2, 3, 4, 5, 6);
-    subjects = new SubjectsResource(list, new Context('DEMO'));
+    subjects = await readyToWatch(new SubjectsResource(list, new Context('DEMO')));
     const { lines } = WatchStage.play(2_300, (stage) => {
       stage.watch(watched({ pageSize: 2, sort: 'subjectStatus,ASC' }));
       stage.at(500, () => {
@@ -147,8 +148,8 @@ describe('ListResource.watch', () => {
     ]);
   });
 
-  it('ends where an item can not be told from others', () => {
-    const users = new UsersResource(list, new Context('DEMO'));
+  it('ends where an item can not be told from others', async () => {
+    const users = await readyToWatch(new UsersResource(list, new Context('DEMO')));
     const { lines } = WatchStage.play(100, (stage) =>
       stage.watch(users.watch({}, IN_SIGHT) as unknown as Observable<ListChanges<PolledRow>>),
     );
@@ -189,13 +190,13 @@ describe('ListResource.watch', () => {
       expect(lines.at(-1)).toBe('1500 b: * +2 +3 = 2 3');
     });
 
-    it('keeps lists apart that are not the same, and resources', () => {
+    it('keeps lists apart that are not the same, and resources', async () => {
+      const other = await readyToWatch(new SubjectsResource(list, new Context('DEMO')));
       WatchStage.play(100, (stage) => {
         stage.watch(watched());
         stage.watch(watched({ filter: { siteId: 1 } }));
         stage.watch(watched({ studyKey: 'OTHER' }));
         stage.watch(watched({ sort: { siteId: 'asc' } }));
-        const other = new SubjectsResource(list, new Context('DEMO'));
         stage.watch(other.watch({}, IN_SIGHT));
       });
       expect(list.times).toEqual([0, 0, 0, 0, 0]);
@@ -408,7 +409,7 @@ describe('ListResource.watch', () => {
 
   it('is cold, and takes the study of the context when it is subscribed, for as long as it lasts', async () => {
     const context = new Context();
-    subjects = new SubjectsResource(list, context);
+    subjects = await readyToWatch(new SubjectsResource(list, context));
     const changes$ = watched();
     expect(await failureOf(changes$)).toBeInstanceOf(ConfigurationError);
     context.setDefaultStudyKey('A');

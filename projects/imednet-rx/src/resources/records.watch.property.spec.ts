@@ -4,6 +4,7 @@ import { of, timer } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { FakeRequestor } from '../../spec/fake-requestor';
 import { holds, must, mustBe } from '../../spec/holds';
+import { readyToWatch } from '../../spec/ready-to-watch';
 import { Context } from '../context/context';
 import type { ImednetRecord } from '../models/record';
 import type { RecordListOptions } from './records';
@@ -47,7 +48,7 @@ const ways: readonly (readonly [story: string, options: Options])[] = [
 for (const [story, options] of ways) {
   it(`watching the records of a study ${story} gives what there is, and calls no record removed that is there`, () =>
     holds(
-      fc.property(script, fc.integer({ min: 2, max: 9 }), (happenings, pageSize) => {
+      fc.asyncProperty(script, fc.integer({ min: 2, max: 9 }), async (happenings, pageSize) => {
         let now = Date.UTC(2026, 0, 1);
         const fake = new FakeImednet({ subjects: 5, records: 14, now: () => (now += 1_000) });
         const client = new FakeRequestor(fake);
@@ -66,9 +67,10 @@ for (const [story, options] of ways) {
         };
         const copy = new Copy();
         let items: readonly ImednetRecord[] = [];
+        const resource = await readyToWatch(new RecordsResource(client, new Context('DEMO')));
         const scheduler = new TestScheduler(() => undefined);
         scheduler.run(({ flush }) => {
-          const watch = new RecordsResource(client, new Context('DEMO'))
+          const watch = resource
             .watch({ ...options, pageSize }, { every: 1_000, visible$: of(true) })
             .subscribe((changes) => {
               const { added, changed, removed } = changes;

@@ -1,7 +1,9 @@
 import { defer, type Observable } from 'rxjs';
 import type { ListChanges } from './list-changes';
+import { planWatch } from './plan-watch';
 import { SharedWatch, type WatchClient } from './shared-watch';
-import type { Watcher } from './watch-settings';
+import type { WatchRequest } from './watch-request';
+import { watcherOf, type WatchSettings } from './watch-settings';
 import type { WatchedList } from './watched-list';
 
 /**
@@ -15,25 +17,30 @@ export class Watches<T> {
   /**
    * Begins to watch a list, or takes part in a watch that is under way.
    *
-   * @param query - the same for the same list
-   * @param list - is polled, where nobody watches it yet
-   * @param watcher - who wants to know
+   * @param request - what is watched; polled, where nobody watches it yet
+   * @param settings - the caller's
    * @param client - that the list is read with
-   * @returns cold; as {@link SharedWatch.join}
+   * @returns cold; as {@link SharedWatch.join}; errors with an `InvalidArgumentError` before anything is sent
    */
   join(
-    query: string,
-    list: WatchedList<T>,
-    watcher: Watcher,
+    request: WatchRequest<T>,
+    settings: WatchSettings,
     client: WatchClient,
   ): Observable<ListChanges<T>> {
     return defer(() => {
-      const shared = this.#shared.get(query) ?? this.#begin(query, list, client);
-      return shared.join(watcher);
+      const { path, options, itemKey, keyIsNumber, traceContext } = request;
+      const watcher = watcherOf(settings);
+      const { query, keyset, paging } = planWatch(path, options, itemKey, keyIsNumber);
+      const begin = (): SharedWatch<T> =>
+        this.#begin(query, client, {
+          ...{ itemKey, keyset },
+          read: (strategy, work) => request.read({ traceContext, ...paging, strategy }, work),
+        });
+      return (this.#shared.get(query) ?? begin()).join(watcher);
     });
   }
 
-  #begin(query: string, list: WatchedList<T>, client: WatchClient): SharedWatch<T> {
+  #begin(query: string, client: WatchClient, list: WatchedList<T>): SharedWatch<T> {
     const shared = new SharedWatch(list, client, () => {
       this.#shared.delete(query);
     });
