@@ -1,6 +1,6 @@
 import { defer, lastValueFrom, type Observable, of, tap, toArray } from 'rxjs';
 import type { Changes, ChangesAck } from '../src/incremental/changes';
-import type { IncrementalList } from '../src/incremental/incremental-list';
+import type { ChangesList } from './changes-of';
 import type { Watermark } from '../src/incremental/watermark';
 
 /** A consumer's copy of a list, kept with changes: it deletes what it is told, then inserts or replaces. */
@@ -41,7 +41,7 @@ export class Mirror<T extends { readonly recordId: number }> {
    * @param around - what else happens around the work on some changes, e.g. a failure
    */
   async follow(
-    list: IncrementalList<T>,
+    list: ChangesList<T>,
     concurrency = 1,
     around: (work$: Observable<unknown>, changes: Changes<T>) => Observable<unknown> = (work$) => work$,
   ): Promise<void> {

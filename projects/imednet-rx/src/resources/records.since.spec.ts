@@ -1,6 +1,6 @@
 import type { AxiosResponse } from 'axios';
 import { FakeImednet, fakeImednetAdapter } from 'imednet-rx/testing';
-import { EMPTY, type Observable, of } from 'rxjs';
+import { EMPTY, lastValueFrom, type Observable, of } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
 import { Mirror } from '../../spec/mirror';
 import { createImednet, type Imednet } from '../client/imednet';
@@ -8,7 +8,6 @@ import { Context } from '../context/context';
 import { ConfigurationError, InvalidArgumentError } from '../errors/client-error';
 import type { QueryParams } from '../http/query-params';
 import type { Requestor } from '../pagination/requestor';
-import type { Watermark } from '../incremental/watermark';
 import type { ImednetRecord } from '../models/record';
 import { type RecordListOptions, RecordsResource, type SinceOptions } from './records';
 
@@ -33,8 +32,8 @@ describe('RecordsResource.since', () => {
     study = new EmptyStudy();
   });
 
-  it('reads records and audit trail of the study, and encodes its key', () => {
-    read(new Context(), { studyKey: 'A B' }).subscribe();
+  it('reads records and audit trail of the study, and encodes its key', async () => {
+    await lastValueFrom(read(new Context(), { studyKey: 'A B' }));
     expect(paths()).toEqual([
       '/api/v1/edc/studies/A%20B/records',
       '/api/v1/edc/studies/A%20B/recordRevisions',
@@ -45,17 +44,19 @@ describe('RecordsResource.since', () => {
     const context = new Context();
     const changes$ = read(context, { deletions: 'flag' });
     context.setDefaultStudyKey('A');
-    changes$.subscribe();
+    const first = lastValueFrom(changes$);
     context.setDefaultStudyKey('B');
-    changes$.subscribe();
+    const second = lastValueFrom(changes$);
     context.clearDefaultStudyKey();
+    await Promise.all([first, second]);
     expect(await failureOf(changes$)).toBeInstanceOf(ConfigurationError);
     expect(paths()).toEqual(['/api/v1/edc/studies/A/records', '/api/v1/edc/studies/B/records']);
   });
 
-  it('keeps filters and parameters, but not for the audit trail what chooses records', () => {
+  it('keeps filters and parameters, but not for the audit trail what chooses records', async () => {
     const filters = { filter: 'formKey==AE', recordDataFilter: 'AESEV==SEVERE,AESEV==MILD' };
-    read(new Context('DEMO'), { ...filters, params: { extra: true }, pageSize: 50 }).subscribe();
+    const options = { ...filters, params: { extra: true }, pageSize: 50 };
+    await lastValueFrom(read(new Context('DEMO'), options));
     const sent = study.asked.map(([, params]) => JSON.parse(JSON.stringify(params)) as QueryParams);
     const [changed, revised] = ['dateModified>=1970-01-01T00:00:00Z', 'dateCreated>=1970-01-01T00:00:00Z'];
     expect(sent).toEqual([
@@ -83,11 +84,7 @@ describe('RecordsResource.since', () => {
 
   it('refuses a watermark that is missing, and one of another study', async () => {
     const records = new RecordsResource(study, new Context('DEMO'));
-    let watermark: Watermark | undefined;
-    records
-      .since(null)
-      .process(() => EMPTY)
-      .subscribe((ack) => (watermark = ack.watermark));
+    const { watermark } = await lastValueFrom(records.since(null).process(() => EMPTY));
     study.asked.length = 0;
     for (const [wrong, studyKey] of [
       [undefined, 'DEMO'],
