@@ -4,6 +4,7 @@ import type { DataFilter } from '../filters/filter';
 import { dataFilterText } from '../filters/filter-text';
 import { Delivery } from '../http/delivery';
 import { encodePath } from '../http/encode-path';
+import { loadOnDemand } from '../http/load-on-demand';
 import type { QueryValue } from '../http/query-params';
 import { IncrementalList } from '../incremental/incremental-list';
 import type { IncrementalOptions } from '../incremental/incremental-options';
@@ -26,9 +27,10 @@ import { acceptRecords } from '../writes/accept-records';
 import type { NewRecord } from '../writes/new-record';
 import { postRecords } from '../writes/post-records';
 import type { CreateOptions } from '../writes/create-options';
-import { reconcileBatch } from '../writes/reconcile-batch';
+import { receiptList } from '../writes/receipt-list';
 import type { ReconcileOptions } from '../writes/reconcile-options';
-import { Submission, submitRecords } from '../writes/submit-records';
+import { Submission } from '../writes/submission';
+import { submitOnce } from '../writes/submit-once';
 import type { SubmitOptions } from '../writes/submit-options';
 import type { WriteVerdict } from '../writes/write-verdict';
 import type { ItemKey } from './only-item';
@@ -257,7 +259,7 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
       return asOperation(
         this.client,
         { name: 'records.submit', studyKey: place.studyKey },
-        (client) => submitRecords(client, place, items, options, submission),
+        (client) => submitOnce(client, place, items, options, submission),
         options,
       );
     });
@@ -296,7 +298,15 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
       return asOperation(
         this.client,
         { name: 'records.reconcile', studyKey },
-        (client) => reconcileBatch(client, studyKey, receipt, items, options),
+        (client) => {
+          const records = acceptRecords(items);
+          const settled = { ...options, receipts: receiptList(options.receipts) };
+          return loadOnDemand(
+            'records.reconcile',
+            () => import('../writes/reconcile-batch'),
+            ({ reconcileBatch }) => reconcileBatch(client, studyKey, receipt, records, settled),
+          );
+        },
         options,
       );
     });

@@ -14,14 +14,14 @@ import { askJob } from '../jobs/ask-job';
 import { jobOutcome } from '../jobs/job-outcome';
 import type { WriteReceipt } from '../models/write-receipt';
 import type { Requestor } from '../pagination/requestor';
-import { acceptRecords } from './accept-records';
 import { assertReceipt } from './assert-receipt';
 import { judgeItems } from './judge-items';
+import type { NewRecord } from './new-record';
 import { assertReceiptOf, type Batch, planBatches } from './plan-batches';
 import { readTraces } from './read-traces';
 import { end, reconciled } from './receipt-steps';
 import type { ReconcileOptions } from './reconcile-options';
-import { batchPlace, milliseconds, receiptList } from './submit-records';
+import { batchPlace, milliseconds } from './submit-records';
 import type { ItemVerdict, Verdict, VerdictReason, WriteVerdict } from './write-verdict';
 
 /** What the server knows of a batch's job; `none` when there is none, or its number was never learnt. */
@@ -33,22 +33,21 @@ type Known = 'succeeded' | 'failed' | 'running' | 'forgotten' | 'none';
  * @param client - reads
  * @param studyKey - of the study
  * @param receipt - the caller's
- * @param items - all records of the submission
+ * @param records - all records of the submission, checked
  * @param options - the caller's
  */
 export function reconcileBatch(
   client: Requestor,
   studyKey: string,
   receipt: unknown,
-  items: unknown,
+  records: readonly NewRecord[],
   options: ReconcileOptions,
 ): Observable<WriteVerdict> {
   return defer(() => {
     const settle = milliseconds('settle', options.settle ?? 600_000);
     const overlap = milliseconds('overlap', options.overlap ?? 600_000);
     assertReceipt(receipt);
-    const records = acceptRecords(items);
-    const receipts = receiptList(options.receipts);
+    const { receipts = [] } = options;
     const place = batchPlace(client, studyKey, { secret: options.secret, batchSize: batchSizeOf(receipt) });
 
     return from(planBatches(records, [...receipts, receipt], place)).pipe(

@@ -1,15 +1,15 @@
-import { defer, finalize, from, type Observable, switchMap } from 'rxjs';
+import { defer, from, type Observable, switchMap } from 'rxjs';
 import { ConfigurationError, InvalidArgumentError } from '../errors/client-error';
-import { ResendRefusedError } from '../errors/delivery-errors';
 import { askJob } from '../jobs/ask-job';
 import { pollSettings } from '../jobs/poll-settings';
 import type { WriteReceipt } from '../models/write-receipt';
 import type { Requestor } from '../pagination/requestor';
 import { wholeAtLeast } from '../pagination/whole-at-least';
 import { MAX_TIMER_MS } from '../policies/max-timer';
-import { acceptRecords } from './accept-records';
+import type { NewRecord } from './new-record';
 import { type BatchPlace, planBatches } from './plan-batches';
 import { postRecords, postTarget } from './post-records';
+import type { Submission } from './submission';
 import { submitBatches } from './submit-batches';
 import type { SubmitOptions } from './submit-options';
 import { type BatchPorts, writeBatch } from './write-batch';
@@ -20,53 +20,29 @@ export interface RecordsPlace {
   readonly studyKey: string;
 }
 
-/** Whether the records of a submission were sent, over all of its subscriptions. */
-export class Submission {
-  #isClaimed = false;
-  #isSent = false;
-
-  /** @throws ResendRefusedError when it was begun before, and may have been sent */
-  claim(path: string): void {
-    if (this.#isClaimed) throw new ResendRefusedError(postTarget(path));
-    this.#isClaimed = true;
-  }
-
-  sending(): void {
-    this.#isSent = true;
-  }
-
-  /** Lets another subscription try, when nothing was sent. */
-  release(): void {
-    this.#isClaimed = this.#isSent;
-  }
-}
-
 /**
  * Writes records in batches; see `records.submit`.
  *
  * @param client - sends the requests
  * @param place - where they go
- * @param items - the caller's
+ * @param records - checked
  * @param options - the caller's
- * @param submission - made once for all subscriptions
+ * @param submission - told when something is sent
  */
 export function submitRecords(
   client: Requestor,
   { path, studyKey }: RecordsPlace,
-  items: unknown,
+  records: readonly NewRecord[],
   options: SubmitOptions,
-  submission: Submission,
+  submission: Pick<Submission, 'sending'>,
 ): Observable<WriteReceipt> {
   return defer(() => {
     const concurrency = wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
-    const { failFast = true, journal } = options;
-    const receipts = receiptList(options.receipts);
+    const { failFast = true, journal, receipts = [] } = options;
     const sendWithin = milliseconds('sendWithin', options.sendWithin ?? 300_000);
     const poll = pollSettings(options.poll ?? {});
     const place = batchPlace(client, studyKey, options);
-    const records = acceptRecords(items, options.schema);
 
-    submission.claim(path);
     const ports = (isHalted: () => boolean): BatchPorts => ({
       ...{ target: postTarget(path), poll, journal, sendWithin, isHalted },
       post: (batch, once) => {
@@ -82,9 +58,6 @@ export function submitRecords(
           failFast,
         }),
       ),
-      finalize(() => {
-        submission.release();
-      }),
     );
   });
 }
@@ -104,12 +77,6 @@ export function batchPlace(
     throw new InvalidArgumentError('secret must be a text of at least 16 characters.');
   }
   return { baseUrl, studyKey, batchSize: wholeAtLeast(1, 'batchSize', batchSize), secret };
-}
-
-/** @throws InvalidArgumentError for what is no list */
-export function receiptList(receipts: readonly WriteReceipt[] = []): readonly WriteReceipt[] {
-  if ((Array.isArray as (value: unknown) => boolean)(receipts)) return receipts;
-  throw new InvalidArgumentError('receipts must be an array.');
 }
 
 /** @throws InvalidArgumentError naming the option */
