@@ -22,11 +22,7 @@ export class Watches<T> {
    * @param client - that the list is read with
    * @returns cold; as {@link SharedWatch.join}; errors with an `InvalidArgumentError` before anything is sent
    */
-  join(
-    request: WatchRequest<T>,
-    settings: WatchSettings,
-    client: WatchClient,
-  ): Observable<ListChanges<T>> {
+  join(request: WatchRequest<T>, settings: WatchSettings, client: WatchClient): Observable<ListChanges<T>> {
     return defer(() => {
       const { path, options, itemKey, keyIsNumber, traceContext } = request;
       const watcher = watcherOf(settings);
