@@ -39,7 +39,6 @@ export function describeBrowserTransport(
         baseUrl: simulatorUrl,
         adapter: adapter(),
         retries: 0,
-        timeout: 1000,
       });
     });
 
@@ -47,10 +46,14 @@ export function describeBrowserTransport(
       imednet.close();
     });
 
-    const withFault = (fault: string): Observable<unknown> =>
-      imednet.client.get(RECORDS, {}, { headers: { 'x-simulator-fault': fault } });
+    const withFault = (fault: string, timeout?: number): Observable<unknown> =>
+      imednet.client.get(
+        RECORDS,
+        {},
+        { headers: { 'x-simulator-fault': fault }, ...(timeout === undefined ? {} : { timeout }) },
+      );
 
-    for (const [fault, ErrorClass] of [
+    for (const [fault, ErrorClass, timeout] of [
       ['429', RateLimitError],
       ['500', ServerError],
       ['html', ServerError],
@@ -58,11 +61,11 @@ export function describeBrowserTransport(
       ['cut', ResponseParseError],
       ['truncated', NetworkError],
       ['reset', NetworkError],
-      ['hang', RequestTimeoutError],
-      ['drip', RequestTimeoutError],
+      ['hang', RequestTimeoutError, 500],
+      ['drip', RequestTimeoutError, 500],
     ] as const) {
       it(`never takes the fault "${fault}" for data`, async () => {
-        expect(await failureOf(withFault(fault))).toBeInstanceOf(ErrorClass);
+        expect(await failureOf(withFault(fault, timeout))).toBeInstanceOf(ErrorClass);
       });
     }
 
