@@ -1,6 +1,5 @@
 import { defer, map, type Observable, type ObservableInput } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
-import { loadOnDemand } from '../http/load-on-demand';
 import type { QueryValue } from '../http/query-params';
 import { routeTemplate } from '../http/route-template';
 import { activeContext } from '../observability/telemetry';
@@ -16,7 +15,7 @@ import { asOperation, type Requestor } from '../pagination/requestor';
 import type { ListChanges } from '../watch/list-changes';
 import type { WatchRequest } from '../watch/watch-request';
 import type { WatchSettings } from '../watch/watch-settings';
-import type { Watches } from '../watch/watches';
+import { WatchesOnDemand } from '../watch/watches-on-demand';
 import { type DateOptions, planReading, type ReadingOptions } from '../validation/reading-options';
 import { withReading } from '../validation/with-reading';
 import { type ListOptions, toPaginatorOptions } from './list-options';
@@ -57,8 +56,7 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
   /** Whether it is a whole number, so that the list can be paged by it. */
   protected readonly keyIsNumber: boolean = true;
   protected readonly client: Requestor;
-  /** There once somebody has watched. */
-  #watches: Watches<T> | undefined;
+  readonly #watches = new WatchesOnDemand<T>();
 
   /** @param client - sends the requests */
   constructor(client: Requestor) {
@@ -193,15 +191,7 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>> {
         read: (paging, work) =>
           this.open('watch', place, paging, reading, (list: Paginator<T>) => work(list.pages())),
       };
-      const join = (watches: Watches<T>): Observable<ListChanges<T>> =>
-        watches.join(request, { ...settings }, this.client);
-      return this.#watches
-        ? join(this.#watches)
-        : loadOnDemand(
-            'watch',
-            () => import('../watch/watches'),
-            (watching) => join((this.#watches ??= new watching.Watches<T>())),
-          );
+      return this.#watches.join(request, { ...settings }, this.client);
     });
   }
 
