@@ -6,7 +6,7 @@ import { binOf, distPackage, root } from './workspace.mjs';
 
 // Builds an application of one source file for production, against the built package, and tells what came
 // of it: the compressed size of what a page loads at first, in bytes; what the compiler warned of; the files
-// that are in it; and how much each package weighs, before compression.
+// that are in it; and how much each package weighs of what a page loads at first, before compression.
 export async function buildAngularApp(source) {
   // Below the workspace, so that the compiler finds Angular.
   const cache = join(root, '.cache');
@@ -89,13 +89,23 @@ function parse(output) {
 // Bytes by package, before compression.
 function weightsOf(outputs) {
   const weights = new Map();
-  for (const { inputs } of Object.values(outputs)) {
-    for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+  for (const name of initialOutputs(outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(outputs[name].inputs)) {
       const name = packageOf(file);
       weights.set(name, (weights.get(name) ?? 0) + bytesInOutput);
     }
   }
   return [...weights].sort(([, a], [, b]) => b - a);
+}
+
+// The entry and what it imports, and so on, but for what it loads on demand.
+function initialOutputs(outputs) {
+  const initial = new Set(Object.keys(outputs).filter((name) => outputs[name].entryPoint === 'src/main.ts'));
+  for (const name of initial) {
+    const imported = outputs[name].imports.filter(({ kind }) => kind === 'import-statement');
+    for (const { path } of imported) if (outputs[path]) initial.add(path);
+  }
+  return initial;
 }
 
 function packageOf(file) {

@@ -1,19 +1,22 @@
 // What a user does first, through the package's public entry points: stream a study from a real server.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { createImednet, isImednetError, UnauthorizedError } from 'imednet-rx';
 import { nodeAdapter } from 'imednet-rx/node';
 import { FakeImednet, fakeImednetAdapter } from 'imednet-rx/testing';
-import { lastValueFrom, toArray } from 'rxjs';
+import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 
 const RECORDS = 1234;
 const keys = { apiKey: 'an-api-key', securityKey: 'a-security-key' };
 const fake = new FakeImednet({ ...keys, records: RECORDS });
 
-const server = createServer((request, response) => {
+const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://loopback');
   const { method, headers } = request;
-  const answer = fake.handle({ method, path: pathname, query: searchParams, headers });
+  const text = await textOf(request);
+  const body = text === '' ? undefined : JSON.parse(text);
+  const answer = fake.handle({ method, path: pathname, query: searchParams, headers, body });
   response.writeHead(answer.status, answer.headers).end(JSON.stringify(answer.body));
 });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -63,12 +66,29 @@ async function keepsAMirror() {
   imednet.close();
 }
 
+// What is loaded on demand: what writes batches, looks for them, watches, checks and reads dates.
+async function loadsTheRest() {
+  const imednet = createImednet({ ...keys, defaultStudyKey: 'DEMO', baseUrl });
+  const { subjectKey } = await firstValueFrom(imednet.subjects.list());
+  const items = ['Cough', 'Rash'].map((aeterm) => ({ formKey: 'AE', subjectKey, data: { aeterm } }));
+  const receipts$ = imednet.records.submit(items, { batchSize: 1, poll: { interval: 1 } });
+  const receipt = await lastValueFrom(receipts$);
+  assert.equal(receipt.state, 'succeeded');
+  assert.equal((await lastValueFrom(imednet.records.reconcile(receipt, items))).verdict, 'applied');
+  assert.ok((await firstValueFrom(imednet.sites.watch({}, { every: 1000 }))).items.length > 0);
+  const site = await firstValueFrom(imednet.sites.list({ validate: 'strict', dates: 'Date' }));
+  assert.ok(site.dateCreated instanceof Date);
+  imednet.close();
+}
+
 await keepsAMirror();
 await streamsEveryRecordOnce({});
 await streamsEveryRecordOnce({ adapter: fakeImednetAdapter(fake) });
 const adapter = nodeAdapter();
 await streamsEveryRecordOnce({ adapter });
 adapter.close();
+
+await loadsTheRest();
 
 const stranger = createImednet({ apiKey: 'wrong', securityKey: 'wrong', baseUrl });
 await assert.rejects(lastValueFrom(stranger.studies.list()), (error) => {
