@@ -22,6 +22,7 @@ const steps = [
       }),
   ],
   ['build', () => script('build')],
+  ['budget', () => script('bundle-budget'), { needs: ['build'] }],
   ['api', checkPublicApi, { needs: ['build'] }],
   ['node', runNodeSpecs],
   ['browser', runBrowserSpecs],
