@@ -64,7 +64,7 @@ async function bundle(contents: string, outfile: string, plugins: Plugin[] = [])
     plugins,
     ...{ absWorkingDir: ROOT, bundle: true, metafile: true, format: 'esm', platform: 'node' },
     packages: 'external',
-    alias: { 'imednet-rx': PUBLIC_API, 'axios-observable': axiosObservable() },
+    alias: { 'imednet-rx': PUBLIC_API, 'axios-observable/dist/create-observable.js': axiosObservable() },
     // Like the package's own build, and not by the paths of the workspace.
     ...{ target: 'es2022', tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } } },
     logLevel: 'silent',
@@ -74,5 +74,5 @@ async function bundle(contents: string, outfile: string, plugins: Plugin[] = [])
 /** Its sources: what it publishes is CommonJS, and would load RxJS and axios a second time. */
 function axiosObservable(): string {
   const { resolve } = createRequire(import.meta.url);
-  return join(dirname(resolve('axios-observable/package.json')), 'lib/index.ts');
+  return join(dirname(resolve('axios-observable/package.json')), 'lib/create-observable.ts');
 }

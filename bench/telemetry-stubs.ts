@@ -6,6 +6,7 @@ export const TELEMETRY_STUBS: Readonly<Record<string, string>> = {
   'client/report-lists.ts': 'export const reportLists = () => undefined;',
   'client/trace-operation.ts':
     'export const traceOperation = (client, telemetry, report, operation, run) => run(client);',
+  'http/in-this-context.ts': 'export const inThisContext = (run) => run;',
   'interceptors/activate-context.ts': 'export const activateContext = (request, next) => next(request);',
   'interceptors/log-attempts.ts': passThrough('logAttempts'),
   'interceptors/measure-attempts.ts': passThrough('measureAttempts'),

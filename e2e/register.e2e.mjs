@@ -1,4 +1,4 @@
-import { progressReads, rows } from './lib/records-page.mjs';
+import { progressReads, showsRows } from './lib/records-page.mjs';
 import { useStage } from './lib/stage.mjs';
 
 describe('registering a subject', () => {
@@ -39,8 +39,7 @@ describe('registering a subject', () => {
     await page.getByRole('textbox', { name: 'Subject' }).fill(record.subjectKey);
     await page.keyboard.press('Tab');
     await progressReads(page, '1 of 1 records');
-    await rows(page).first().waitFor();
-    expect(await rows(page).count()).toBe(1);
+    await showsRows(page, 1);
     expect(seen.errors).toEqual([]);
   });
 

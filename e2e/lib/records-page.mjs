@@ -1,12 +1,18 @@
 // The records view as its users know it.
 export const progress = (page) => page.locator('app-records-view app-stream-progress');
-export const rows = (page) => page.locator('cdk-virtual-scroll-viewport [role=row]');
+const row = 'cdk-virtual-scroll-viewport [role=row]';
+export const rows = (page) => page.locator(row);
 export const openRecord = (page, id) => page.getByRole('button', { name: `Show record ${id}` });
 export const filterBy = (page, name) => page.getByRole('combobox', { name });
 export const studies = (page) => page.getByRole('combobox', { name: 'Study' });
 
 export function progressReads(page, text) {
   return progress(page).getByText(text, { exact: true }).waitFor();
+}
+
+// Waits, since rows are made anew while they come.
+export function showsRows(page, count) {
+  return page.waitForFunction(([selector, n]) => document.querySelectorAll(selector).length === n, [row, count]);
 }
 
 // Every record that the table holds, read by scrolling through it.

@@ -1,7 +1,8 @@
-import { context } from '@opentelemetry/api';
 import type { AxiosAdapter } from 'axios';
 import { ConfigurationError } from '../errors/client-error';
+import { ModuleUnavailableError } from '../errors/module-unavailable-error';
 import { fetchAdapter } from './fetch-adapter';
+import { inThisContext } from './in-this-context';
 
 /** Whether an adapter works here; Node's sockets first, then `fetch`, since `xhr` can't refuse a redirect. */
 const IS_HERE: Readonly<Record<string, () => boolean>> = {
@@ -34,8 +35,12 @@ function axiosAdapter(name: string): AxiosAdapter {
   let send: AxiosAdapter | undefined;
   return (config) => {
     if (send) return send(config);
-    // What instruments the browser's own functions looks for the span that is active when they are called.
-    const sendFirst = context.bind(context.active(), (loaded: AxiosAdapter) => loaded(config));
-    return import('axios').then(({ default: axios }) => sendFirst((send = axios.getAdapter(name))));
+    const sendFirst = inThisContext((loaded: AxiosAdapter) => loaded(config));
+    return import('axios').then(
+      ({ default: axios }) => sendFirst((send = axios.getAdapter(name))),
+      (cause: unknown) => {
+        throw new ModuleUnavailableError(`adapter: '${name}'`, cause);
+      },
+    );
   };
 }
