@@ -12,7 +12,10 @@ export function progressReads(page, text) {
 
 // Waits, since rows are made anew while they come.
 export function showsRows(page, count) {
-  return page.waitForFunction(([selector, n]) => document.querySelectorAll(selector).length === n, [row, count]);
+  return page.waitForFunction(
+    ([selector, n]) => document.querySelectorAll(selector).length === n,
+    [row, count],
+  );
 }
 
 // Every record that the table holds, read by scrolling through it.
