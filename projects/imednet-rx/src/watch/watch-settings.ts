@@ -1,6 +1,5 @@
 import type { Observable, Observer } from 'rxjs';
-import { InvalidArgumentError } from '../errors/client-error';
-import { MAX_TIMER_MS } from '../policies/max-timer';
+import { requireMilliseconds } from '../policies/require-milliseconds';
 import { pageVisible$ } from './page-visible';
 import type { WatchStatus } from './watch-status';
 
@@ -33,10 +32,9 @@ export function watcherOf({
   visible$ = pageVisible$,
   statusSubscriber,
 }: Partial<WatchSettings> = {}): Watcher {
-  if (typeof every !== 'number' || !(every >= MIN_EVERY_MS && every <= MAX_TIMER_MS)) {
-    throw new InvalidArgumentError(
-      `every must be a number of milliseconds, ${String(MIN_EVERY_MS)} to ${String(MAX_TIMER_MS)}.`,
-    );
-  }
-  return { every, visible$, ...(statusSubscriber && { statusSubscriber }) };
+  return {
+    every: requireMilliseconds('every', every, MIN_EVERY_MS),
+    visible$,
+    ...(statusSubscriber && { statusSubscriber }),
+  };
 }

@@ -21,7 +21,8 @@ import { assertReceiptOf, type Batch, planBatches } from './plan-batches';
 import { readTraces } from './read-traces';
 import { end, reconciled } from './receipt-steps';
 import type { ReconcileOptions } from './reconcile-options';
-import { batchPlace, milliseconds } from './submit-records';
+import { requireMilliseconds } from '../policies/require-milliseconds';
+import { batchPlace } from './submit-records';
 import type { ItemVerdict, Verdict, VerdictReason, WriteVerdict } from './write-verdict';
 
 /** What the server knows of a batch's job; `none` when there is none, or its number was never learnt. */
@@ -44,8 +45,8 @@ export function reconcileBatch(
   options: ReconcileOptions,
 ): Observable<WriteVerdict> {
   return defer(() => {
-    const settle = milliseconds('settle', options.settle ?? 600_000);
-    const overlap = milliseconds('overlap', options.overlap ?? 600_000);
+    const settle = requireMilliseconds('settle', options.settle ?? 600_000, 0);
+    const overlap = requireMilliseconds('overlap', options.overlap ?? 600_000, 0);
     assertReceipt(receipt);
     const { receipts = [] } = options;
     const place = batchPlace(client, studyKey, { secret: options.secret, batchSize: batchSizeOf(receipt) });

@@ -5,7 +5,7 @@ import { pollSettings } from '../jobs/poll-settings';
 import type { WriteReceipt } from '../models/write-receipt';
 import type { Requestor } from '../pagination/requestor';
 import { wholeAtLeast } from '../pagination/whole-at-least';
-import { MAX_TIMER_MS } from '../policies/max-timer';
+import { requireMilliseconds } from '../policies/require-milliseconds';
 import type { NewRecord } from './new-record';
 import { type BatchPlace, planBatches } from './plan-batches';
 import { postRecords, postTarget } from './post-records';
@@ -39,7 +39,7 @@ export function submitRecords(
   return defer(() => {
     const concurrency = wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
     const { failFast = true, journal, receipts = [] } = options;
-    const sendWithin = milliseconds('sendWithin', options.sendWithin ?? 300_000);
+    const sendWithin = requireMilliseconds('sendWithin', options.sendWithin ?? 300_000, 0);
     const poll = pollSettings(options.poll ?? {});
     const place = batchPlace(client, studyKey, options);
 
@@ -77,10 +77,4 @@ export function batchPlace(
     throw new InvalidArgumentError('secret must be a text of at least 16 characters.');
   }
   return { baseUrl, studyKey, batchSize: wholeAtLeast(1, 'batchSize', batchSize), secret };
-}
-
-/** @throws InvalidArgumentError naming the option */
-export function milliseconds(name: string, value: unknown): number {
-  if (typeof value === 'number' && value >= 0 && value <= MAX_TIMER_MS) return value;
-  throw new InvalidArgumentError(`${name} must be a number of milliseconds, 0 to ${String(MAX_TIMER_MS)}.`);
 }
