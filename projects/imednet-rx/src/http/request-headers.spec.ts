@@ -29,9 +29,12 @@ describe('RequestHeaders', () => {
   });
 
   it('can be named as anything, also as what objects inherit', () => {
-    const odd = new RequestHeaders({ constructor: 'a', __proto__: 'b', get: 'c' });
-    odd.set('__proto__', 'd');
-    expect(Object.getPrototypeOf(odd)).toBe(RequestHeaders.prototype);
+    const odd = new RequestHeaders({ set: 's', constructor: 'a', __proto__: 'b', get: 'c' });
+    expect([...odd[Symbol.iterator]()].map(([name]) => name)).toEqual(['set', 'constructor', 'get']);
+    headers.set('__proto__', 'd');
+    for (const each of [odd, headers]) {
+      expect(Object.getPrototypeOf(each)).toBe(RequestHeaders.prototype);
+    }
     expect(new RequestHeaders().get('constructor')).toBeUndefined();
   });
 

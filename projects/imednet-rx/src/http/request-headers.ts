@@ -3,11 +3,12 @@
  * `AxiosHeaders`, so that axios itself is loaded only where one of its adapters sends.
  */
 export class RequestHeaders implements Iterable<[string, string]> {
-  readonly [name: string]: unknown;
+  [name: string]: unknown;
 
   /** @param headers - plain names and values */
   constructor(headers: Readonly<Record<string, string>> = {}) {
-    for (const [name, value] of Object.entries(headers)) this.set(name, value);
+    // Not by `set`, which a header of that name would hide.
+    for (const [name, value] of Object.entries(headers)) this[name.toLowerCase()] = value;
   }
 
   get(name: string): string | undefined {
@@ -20,9 +21,8 @@ export class RequestHeaders implements Iterable<[string, string]> {
   }
 
   set(name: string, value: string): this {
-    return Object.defineProperty(this, name.toLowerCase(), {
-      ...{ value, enumerable: true, configurable: true, writable: true },
-    });
+    this[name.toLowerCase()] = value;
+    return this;
   }
 
   delete(name: string): boolean {
