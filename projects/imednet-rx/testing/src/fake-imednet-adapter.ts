@@ -1,5 +1,5 @@
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
-import { AdapterCanceledError } from 'imednet-rx';
+import { AdapterCanceledError, AdapterError } from 'imednet-rx';
 import { timer } from 'rxjs';
 import type { FakeImednet } from './fake-imednet';
 import { toFakeRequest } from './to-fake-request';
@@ -59,13 +59,7 @@ async function latency(milliseconds: number, { signal }: InternalAxiosRequestCon
 function statusError(response: AxiosResponse): Error {
   const { status, config } = response;
   const request: unknown = response.request;
-  return Object.assign(new Error(`Request failed with status code ${status}`), {
-    name: 'AxiosError',
-    isAxiosError: true,
-    code: status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE',
-    status,
-    config,
-    request,
-    response,
-  });
+  const code = status < 500 ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE';
+  const error = new AdapterError(code, `Request failed with status code ${status}`);
+  return Object.assign(error, { status, config, request, response });
 }
