@@ -11,10 +11,12 @@ import {
 } from '@angular/core';
 import { Theme } from '../shell/theme';
 import type * as ChartLibrary from './chart-library';
-import { type ChartColours, chartData, chartSettings } from './chart-settings';
+import { type ChartColours, chartSettings } from './chart-settings';
 import type { ChartSpec } from './chart-spec';
+import { FRAME_QUEUE } from './frame-queue';
 
 type Library = typeof ChartLibrary;
+type Chart = InstanceType<Library['Chart']>;
 
 /** Draws a chart, again whenever its facts or the colours change. */
 @Component({
@@ -33,36 +35,49 @@ export class ChartCanvas {
   readonly spec = input.required<ChartSpec>();
 
   readonly #theme = inject(Theme);
+  readonly #frames = inject(FRAME_QUEUE);
   protected readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   readonly #library = signal<Library | null>(null);
-  #chart: InstanceType<Library['Chart']> | undefined;
-  #drawnDark: boolean | undefined;
+  #chart: Chart | undefined;
 
   constructor() {
     void import('./chart-library').then((library) => {
       this.#library.set(library);
     });
     effect(() => {
-      const library = this.#library();
-      if (library) this.#draw(library, this.spec(), this.#theme.isDark());
+      const [library, spec] = [this.#library(), this.spec()];
+      this.#theme.isDark();
+      if (!library) return;
+      this.#frames.put(this, () => {
+        this.#draw(library, spec);
+      });
     });
     inject(DestroyRef).onDestroy(() => {
+      this.#frames.remove(this);
       this.#chart?.destroy();
     });
   }
 
-  #draw({ Chart }: Library, spec: ChartSpec, isDark: boolean): void {
+  #draw({ Chart }: Library, spec: ChartSpec): void {
     const canvas = this.canvas().nativeElement;
-    const colours = coloursOf(canvas);
-    if (!this.#chart || this.#drawnDark !== isDark) {
-      this.#chart?.destroy();
-      this.#chart = new Chart(canvas, chartSettings(spec, colours));
-      this.#drawnDark = isDark;
+    const settings = chartSettings(spec, coloursOf(canvas));
+    if (this.#chart) {
+      fill(this.#chart, settings);
       return;
     }
-    this.#chart.data = chartData(spec, colours);
-    this.#chart.update('none');
+    // To begin takes as long as to draw: each gets a frame of its own.
+    const chart = new Chart(canvas, { ...settings, data: { labels: [], datasets: [] } });
+    this.#chart = chart;
+    this.#frames.put(this, () => {
+      fill(chart, settings);
+    });
   }
+}
+
+function fill(chart: Chart, { data, options }: ReturnType<typeof chartSettings>): void {
+  chart.data = data;
+  if (options) chart.options = options;
+  chart.update('none');
 }
 
 /** A custom property holds both of its colours; only a computed one is what the page shows. */
