@@ -3,6 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { parseCommandLine } from './cli';
+import { dashboardReport } from './dashboard/dashboard-report';
+import { runDashboard } from './dashboard/run-dashboard';
 import { machine } from './machine';
 import { measure } from './measure';
 import { reportOf } from './report';
@@ -17,54 +19,70 @@ import { validation } from './scenarios/validation';
 import { ServerPool } from './server-pool';
 
 const USAGE_ERROR = 2;
-const BUILT_PACKAGE = join(import.meta.dirname, '../dist/imednet-rx/package.json');
+const BUILT = ['imednet-rx/package.json', 'dashboard/browser/index.html'];
+
+/** A part of the report. */
+interface Section {
+  /** For `--only`. */
+  readonly id: string;
+  measure(): Promise<string>;
+}
 
 async function bench(argv: readonly string[]): Promise<void> {
   const { rounds, records, only, report } = parseCommandLine(argv);
-  if (!existsSync(BUILT_PACKAGE)) {
-    throw new Error('The built package is measured: run `npm run build` first.');
+  if (!BUILT.every((file) => existsSync(join(import.meta.dirname, '../dist', file)))) {
+    throw new Error('What is built is measured: run `npm run build:dashboard` first.');
   }
-  const scenarios = chosen(
+  const servers = new ServerPool();
+  const contest = (scenario: Scenario): Section => ({
+    id: scenario.id,
+    measure: async () =>
+      reportOf(
+        scenario,
+        await measure(scenario, rounds, servers.of, (round) => {
+          // On stderr, so that the tables can be redirected.
+          console.error(`${scenario.id}: round ${round} of ${rounds}`);
+        }),
+      ),
+  });
+  const sections = chosen(
     [
-      ...[throughput(records, 1), throughput(records, 8), latency(records)],
-      ...[pipeline(), backpressure(records), memory(records, false), memory(records, true)],
-      ...[observability(records), validation(records)],
+      ...[throughput(records, 1), throughput(records, 8), latency(records)].map(contest),
+      ...[pipeline(), backpressure(records), memory(records, false), memory(records, true)].map(contest),
+      ...[observability(records), validation(records)].map(contest),
+      {
+        id: 'dashboard',
+        measure: async () => dashboardReport(await runDashboard(records, rounds), records),
+      },
     ],
     only,
   );
-  const servers = new ServerPool();
-  const sections: string[] = [];
+  const printed: string[] = [];
   const print = (section: string): void => {
-    sections.push(section);
+    printed.push(section);
     console.log(`${section}\n`);
   };
   try {
     print(`${machine()}\n${records.toLocaleString('en-US')} records, pages of 500, ${rounds} rounds`);
-    for (const scenario of scenarios) {
-      const results = await measure(scenario, rounds, servers.of, (round) => {
-        // On stderr, so that the tables can be redirected.
-        console.error(`${scenario.id}: round ${round} of ${rounds}`);
-      });
-      print(reportOf(scenario, results));
-    }
-    if (report !== undefined) await writeFile(report, asMarkdown(argv, sections));
+    for (const section of sections) print(await section.measure());
+    if (report !== undefined) await writeFile(report, asMarkdown(argv, printed));
   } finally {
     servers.stop();
   }
 }
 
-function chosen(scenarios: readonly Scenario[], only: readonly string[] | undefined): readonly Scenario[] {
-  const ids = scenarios.map(({ id }) => id);
+function chosen(sections: readonly Section[], only: readonly string[] | undefined): readonly Section[] {
+  const ids = sections.map(({ id }) => id);
   const unknown = only?.filter((id) => !ids.includes(id)) ?? [];
   if (unknown.length > 0) {
     throw new Error(`No such scenario: ${unknown.join(', ')}. There are: ${ids.join(', ')}.`);
   }
-  return scenarios.filter(({ id }) => only?.includes(id) ?? true);
+  return sections.filter(({ id }) => only?.includes(id) ?? true);
 }
 
-function asMarkdown(argv: readonly string[], sections: readonly string[]): string {
+function asMarkdown(argv: readonly string[], printed: readonly string[]): string {
   const command = ['npm run bench --', ...argv].join(' ');
-  const blocks = sections.map((section) => {
+  const blocks = printed.map((section) => {
     const [heading = '', ...rest] = section.split('\n');
     return heading.startsWith('## ')
       ? `${heading}\n\n\`\`\`text\n${rest.slice(1).join('\n')}\n\`\`\``

@@ -33,6 +33,16 @@ describe('the overview', () => {
     expect(totals.map(Number).reduce((a, b) => a + b, 0)).toBe(body.data.length);
   });
 
+  it('draws in the colours of the page, and anew when it turns dark', async () => {
+    const { page, go } = await stage({ records: 600 }, { colorScheme: 'light' });
+    await go('/overview');
+    await page.getByText('600 of 600 records').waitFor();
+    const light = await colours(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await colours(page);
+    expect(dark.filter((colour) => light.includes(colour))).toEqual([]);
+  });
+
   it('says what is wrong when iMednet has a problem, and goes on when told to', async () => {
     const { page, simulator, go } = await stage({ records: 600 });
     let broken = true;
@@ -56,3 +66,28 @@ describe('the overview', () => {
     expect(seen.errors).toEqual([]);
   });
 });
+
+// Waits until every chart shows one of the page's colours for series, and says which they are.
+async function colours(page) {
+  const shown = await page.waitForFunction(() => {
+    const probe = document.createElement('i');
+    document.body.append(probe);
+    const palette = [1, 2, 3, 4, 5, 6].map((number) => {
+      probe.style.color = `var(--series-${number})`;
+      return globalThis.getComputedStyle(probe).color;
+    });
+    probe.remove();
+    const painted = (canvases) =>
+      canvases.length === 4 &&
+      canvases.every((canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        const pixels = new Set();
+        for (let at = 0; at < data.length; at += 4) {
+          if (data[at + 3] === 255) pixels.add(`rgb(${data[at]}, ${data[at + 1]}, ${data[at + 2]})`);
+        }
+        return palette.some((colour) => pixels.has(colour));
+      });
+    return painted([...document.querySelectorAll('app-chart-canvas canvas')]) && palette;
+  });
+  return shown.jsonValue();
+}

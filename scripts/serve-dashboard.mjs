@@ -1,14 +1,10 @@
-import { buildDashboard } from './lib/build-dashboard.mjs';
 import { startDashboardServer } from './lib/dashboard-server.mjs';
 import { demoKeys, demoStudies } from './lib/demo-studies.mjs';
-import { run } from './lib/run.mjs';
 import { startSimulator } from './lib/simulator-process.mjs';
 
 // The dashboard as it would be deployed: built, behind the proxy. `-- --port 4300` chooses the port.
 async function main() {
   const [, port = '4200'] = /--port[ =](\d+)/.exec(process.argv.slice(2).join(' ')) ?? [];
-  await run(process.execPath, ['scripts/build.mjs']);
-  await buildDashboard();
   const simulator = await startSimulator({ args: demoStudies });
   const server = await startDashboardServer({
     simulatorUrl: simulator.url,
