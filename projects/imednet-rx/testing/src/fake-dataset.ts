@@ -5,7 +5,7 @@ import { generateStudy } from './generators/definitions';
 import { FORMS } from './generators/form-templates';
 import { Random } from './random';
 import { LazyCollection } from './lazy-collection';
-import type { ListResource } from './list-query';
+import type { ListResource } from './list-resource';
 import type { Route } from './routes';
 
 /** All studies, and which of their lists a route reads. */

@@ -1,5 +1,7 @@
 import type { ImednetRecord, RecordRevision, Study, Visit } from 'imednet-rx';
 import { FakeImednet } from './fake-imednet';
+import { LazyCollection } from './lazy-collection';
+import { ListQueries } from './list-query';
 import { all, get, list } from './spec-support/ask';
 
 const RECORDS = '/studies/DEMO/records';
@@ -170,6 +172,66 @@ describe('filtering', () => {
       1_000_003,
     ]);
   });
+});
+
+describe('a bound of the key', () => {
+  const fake = new FakeImednet({ subjects: 4, records: 40 });
+  fake.deleteRecords('DEMO', 3, { at: 'start' });
+  fake.insertRecords('DEMO', 2, { at: 'end' });
+  const records = Array.from(fake.records('DEMO'));
+  const [first, last] = [records[0]?.recordId ?? NaN, records.at(-1)?.recordId ?? NaN];
+
+  const bounds: readonly (readonly [operator: string, holds: (key: number, value: number) => boolean])[] = [
+    ['>', (key, value) => key > value],
+    ['>=', (key, value) => key >= value],
+    ['<', (key, value) => key < value],
+    ['<=', (key, value) => key <= value],
+  ];
+  const values = [0, first - 1, first, first + 0.5, first + 7, last - 1, last, last + 1];
+  const others: readonly (readonly [filter: string, also: (record: ImednetRecord) => boolean])[] = [
+    ['', () => true],
+    [';formKey==VS', ({ formKey }) => formKey === 'VS'],
+  ];
+  for (const [operator, holds] of bounds) {
+    for (const [filter, also] of others) {
+      it(`selects the rows of recordId${operator}…${filter}, whichever way they are sorted`, () => {
+        for (const value of values) {
+          const expected = records.filter((record) => holds(record.recordId, value) && also(record));
+          const query = { filter: `recordId${operator}${value}${filter}` };
+          expect(all(fake, 'records', query)).toEqual(expected);
+          expect(all(fake, 'records', { ...query, sort: 'recordId,DESC' })).toEqual([...expected].reverse());
+        }
+      });
+    }
+  }
+
+  it('bounds an alternative alone, not the others', () => {
+    const filter = `recordId>${last - 2},recordId<${first + 2}`;
+    const ids = all<ImednetRecord>(fake, 'records', { filter }).map(({ recordId }) => recordId);
+    expect(ids).toEqual([first, first + 1, last - 1, last]);
+  });
+
+  it('is paged as any list is', () => {
+    const query = { filter: `recordId>${first}`, page: '1', size: '10' };
+    const { pagination, data } = list<ImednetRecord>(fake, RECORDS, query);
+    expect(pagination).toEqual(
+      jasmine.objectContaining({ totalElements: records.length - 1, totalPages: 4 }),
+    );
+    expect(data).toEqual(records.slice(11, 21));
+  });
+
+  for (const direction of ['ASC', 'DESC']) {
+    it(`makes only the rows of the page, ${direction}`, () => {
+      const generate = jasmine.createSpy().and.callFake((index: number) => ({ id: index }));
+      const rows = new LazyCollection<{ readonly id: number }>(100_000, generate, 'id');
+      const query = new URLSearchParams({ filter: 'id>50000', sort: `id,${direction}`, size: '10' });
+      const { data, pagination } = new ListQueries().run({ rows, defaultSort: 'id' }, 'rows', query);
+      expect(data[0]).toEqual({ id: direction === 'ASC' ? 50_001 : 99_999 });
+      expect(data.length).toBe(10);
+      expect(pagination.totalElements).toBe(49_999);
+      expect(generate.calls.count()).toBeLessThan(40);
+    });
+  }
 });
 
 describe('what changed since an instant', () => {

@@ -55,6 +55,13 @@ describe('a lazy collection', () => {
     expect([90, 100, 103, 200, 150].map((id) => collection.positionOf(id))).toEqual([0, 1, 4, 5, -1]);
   });
 
+  it('finds where the keys begin to pass, or that none does', () => {
+    collection.insert([inserted(90)], 'start');
+    expect([0, 90, 91, 100, 103, 104].map((key) => collection.firstPosition((each) => each >= key))).toEqual([
+      0, 0, 1, 1, 4, 5,
+    ]);
+  });
+
   it('keeps a replaced row while its neighbours shift', () => {
     collection.replace(1, { id: 101, text: 'replaced' });
     collection.remove(1, 'start');

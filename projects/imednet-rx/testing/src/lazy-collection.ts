@@ -65,16 +65,24 @@ export class LazyCollection<T extends object> implements Iterable<T> {
 
   /** The position of the row with this key, or -1. */
   positionOf(key: number): number {
+    const position = this.firstPosition((each) => each >= key);
+    return position < this.length && this.#keyAt(position) === key ? position : -1;
+  }
+
+  /** The position of the first row whose key passes, where all behind it pass too; `length` if none does. */
+  firstPosition(passes: (key: number) => boolean): number {
     let low = 0;
-    let high = this.length - 1;
-    while (low <= high) {
+    let high = this.length;
+    while (low < high) {
       const middle = (low + high) >> 1;
-      const found = Number((this.at(middle) as Record<string, unknown>)[this.orderedBy]);
-      if (found === key) return middle;
-      if (found < key) low = middle + 1;
-      else high = middle - 1;
+      if (passes(this.#keyAt(middle))) high = middle;
+      else low = middle + 1;
     }
-    return -1;
+    return low;
+  }
+
+  #keyAt(position: number): number {
+    return Number((this.at(position) as Record<string, unknown>)[this.orderedBy]);
   }
 
   insert(rows: readonly T[], at: CollectionEnd): void {

@@ -1,23 +1,9 @@
-import { invalid } from './fake-api-error';
-import { compileFilter } from './filter/evaluate';
-import { DATA_FILTER_OPERATORS, FILTER_OPERATORS, parseFilter } from './filter/parse';
-import { FilterError } from './filter/tokenize';
+import { type Candidates, candidatesOf } from './candidates';
 import type { LazyCollection } from './lazy-collection';
+import type { ListResource, RowTest } from './list-resource';
 import { parsePage } from './paginate';
 import { parseSort, sortPositions } from './sort';
 import type { SortCriterion } from './sort';
-
-type RowTest = (row: object) => boolean;
-
-/** A list that a route serves. */
-export interface ListResource {
-  readonly rows: LazyCollection<object>;
-  readonly defaultSort: string;
-  /** The keys that `recordDataFilter` may name; lists without them ignore the parameter. */
-  readonly dataAttributes?: ReadonlyMap<string, unknown>;
-  /** A test that applies whatever the filter says. */
-  readonly alwaysTest?: (query: URLSearchParams) => RowTest | undefined;
-}
 
 export interface ListPage {
   readonly pagination: {
@@ -43,13 +29,11 @@ export class ListQueries {
     const requested = parseSort(query.getAll('sort'), rows.attributes);
     const sort: readonly SortCriterion[] =
       requested.length > 0 ? requested : [{ property: resource.defaultSort, direction: 'ASC' }];
-    const tests = rowTests(resource, query);
-    const inOrder = sort[0]?.property === rows.orderedBy && sort[0].direction === 'ASC';
-
+    const candidates = candidatesOf(resource, query);
     const from = page * size;
-    const plain = inOrder && tests.length === 0;
-    const positions = plain ? undefined : this.#select(resource, listName, query, sort, tests);
-    const totalElements = positions?.length ?? rows.length;
+    const plain = isInOrder(rows, sort) && candidates.tests.length === 0;
+    const positions = plain ? undefined : this.#select(resource, listName, query, sort, candidates);
+    const totalElements = positions?.length ?? candidates.to - candidates.from;
     return {
       pagination: {
         currentPage: page,
@@ -60,7 +44,7 @@ export class ListQueries {
       },
       data: positions
         ? Array.from(positions.subarray(from, from + size), (position) => rows.at(position))
-        : rows.slice(from, from + size),
+        : rows.slice(candidates.from + from, Math.min(candidates.from + from + size, candidates.to)),
     };
   }
 
@@ -69,15 +53,12 @@ export class ListQueries {
     listName: string,
     query: URLSearchParams,
     sort: readonly SortCriterion[],
-    tests: readonly RowTest[],
+    candidates: Candidates,
   ): Uint32Array {
     const key = JSON.stringify([listName, sort, ...SELECTING.map((name) => query.get(name))]);
     const known = this.#selections.get(key);
     this.#selections.delete(key);
-    const positions =
-      known?.version === rows.version
-        ? known.positions
-        : sortPositions(matchingPositions(rows, tests), sort, (position) => rows.at(position));
+    const positions = known?.version === rows.version ? known.positions : select(rows, candidates, sort);
     this.#selections.set(key, { version: rows.version, positions });
     const oldest = this.#selections.keys().next();
     if (this.#selections.size > REMEMBERED_LISTS && !oldest.done) this.#selections.delete(oldest.value);
@@ -85,44 +66,32 @@ export class ListQueries {
   }
 }
 
-function matchingPositions(rows: LazyCollection<object>, tests: readonly RowTest[]): Uint32Array {
-  const positions = new Uint32Array(rows.length);
+/** Keys are unique, so further criteria change nothing. */
+function isInOrder({ orderedBy }: LazyCollection<object>, [first]: readonly SortCriterion[]): boolean {
+  return first?.property === orderedBy && first.direction === 'ASC';
+}
+
+function select(
+  rows: LazyCollection<object>,
+  candidates: Candidates,
+  sort: readonly SortCriterion[],
+): Uint32Array {
+  const positions = matchingPositions(rows, candidates);
+  if (isInOrder(rows, sort)) return positions;
+  if (sort[0]?.property === rows.orderedBy) return positions.reverse();
+  return sortPositions(positions, sort, (position) => rows.at(position));
+}
+
+function matchingPositions(rows: LazyCollection<object>, { from, to, tests }: Candidates): Uint32Array {
+  const positions = new Uint32Array(to - from);
   let found = 0;
-  for (let position = 0; position < rows.length; position++) {
-    const row = rows.at(position);
-    if (tests.every((test) => test(row))) positions[found++] = position;
+  for (let position = from; position < to; position++) {
+    // A row without tests need not be made to be counted.
+    if (tests.length === 0 || passes(rows.at(position), tests)) positions[found++] = position;
   }
   return positions.slice(0, found);
 }
 
-function rowTests(resource: ListResource, query: URLSearchParams): readonly RowTest[] {
-  const tests: RowTest[] = [];
-  const always = resource.alwaysTest?.(query);
-  if (always) tests.push(always);
-  const filter = query.get('filter');
-  if (filter) {
-    tests.push(
-      refusing('filter', filter, () =>
-        compileFilter(parseFilter(filter, FILTER_OPERATORS), resource.rows.attributes),
-      ),
-    );
-  }
-  const dataFilter = query.get('recordDataFilter');
-  const { dataAttributes } = resource;
-  if (dataFilter && dataAttributes) {
-    const test = refusing('recordDataFilter', dataFilter, () =>
-      compileFilter(parseFilter(dataFilter, DATA_FILTER_OPERATORS), dataAttributes),
-    );
-    tests.push((row) => test((row as { readonly recordData: object }).recordData));
-  }
-  return tests;
-}
-
-function refusing(parameter: string, text: string, compile: () => RowTest): RowTest {
-  try {
-    return compile();
-  } catch (error) {
-    if (error instanceof FilterError) throw invalid(parameter, text, error.message);
-    throw error;
-  }
+function passes(row: object, tests: readonly RowTest[]): boolean {
+  return tests.every((test) => test(row));
 }
