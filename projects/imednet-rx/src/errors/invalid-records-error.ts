@@ -4,7 +4,7 @@ import { InvalidArgumentError } from './client-error';
 export interface RecordProblem {
   /** Place among the records, 0 for the first. */
   readonly index: number;
-  /** Name of the field, e.g. `data.aeterm`. */
+  /** Name of the field, e.g. `data.aeterm`; `(other)` for what does not look like a name. */
   readonly field: string;
   /** Name of the rule that it breaks, in small letters and hyphens, e.g. `unknown-variable`; never a value. */
   readonly rule: string;
@@ -40,7 +40,7 @@ export class InvalidRecordsError extends InvalidArgumentError {
 function safely({ index, field, rule }: RecordProblem): RecordProblem {
   return {
     index: Number.isSafeInteger(index) ? index : -1,
-    field: FIELD.test(field) ? field : '(unnamed)',
-    rule: RULE.test(rule) ? rule : '(unnamed)',
+    field: FIELD.test(field) ? field : '(other)',
+    rule: RULE.test(rule) ? rule : '(other)',
   };
 }

@@ -155,7 +155,7 @@ describe('records.create', () => {
     const error = (await failureOf(imednet.records.create(items))) as InvalidRecordsError;
     expect(error.problems).toEqual([
       { index: 1, field: 'subjectKey', rule: 'text' },
-      { index: 1, field: '(unnamed)', rule: 'no-value' },
+      { index: 1, field: '(other)', rule: 'no-value' },
       { index: 1, field: 'data.aeterm', rule: 'json' },
     ]);
     expect(error.message).toContain('item 1, subjectKey: text');
