@@ -1,4 +1,5 @@
 import {
+  ApplicationRef,
   ChangeDetectionStrategy,
   Component,
   createEnvironmentInjector,
@@ -7,12 +8,20 @@ import {
   signal,
 } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { ConfigurationError, Imednet, NotFoundError, type Page, SameOriginAuth } from 'imednet-rx';
+import {
+  ConfigurationError,
+  Imednet,
+  InvalidArgumentError,
+  NotFoundError,
+  type Page,
+  SameOriginAuth,
+} from 'imednet-rx';
 import { FakeImednet, fakeImednetAdapter } from 'imednet-rx/testing';
 import {
   asapScheduler,
   concatMap,
   finalize,
+  firstValueFrom,
   type Observable,
   observeOn,
   of,
@@ -198,7 +207,59 @@ describe('imednetResource', () => {
       study.set(nothing);
       expect(shown(resource)).toEqual(['idle', [], 0, null, null, false, undefined]);
     });
+
+    it(`aborts what is under way when there are no parameters any more (${nothing})`, async () => {
+      const study = signal<string | null | undefined>('DEMO');
+      const sources = [new Subject<string>(), new Subject<string>()] as const;
+      let run = 0;
+      const resource = created(study, () => sources[run++ === 0 ? 0 : 1]);
+      await settled();
+      expect(sources[0].observed).toBeTrue();
+
+      study.set(nothing);
+      await settled();
+      expect(sources[0].observed).toBeFalse();
+      expect([resource.status(), resource.reload()]).toEqual(['idle', false]);
+      expect(await firstValueFrom(TestBed.inject(ApplicationRef).isStable)).toBeTrue();
+
+      study.set('DEMO');
+      expect(resource.status()).toBe('loading');
+      await settled();
+      sources[1].next('row');
+      await settled();
+      expect([resource.items(), resource.status(), run]).toEqual([['row'], 'streaming', 2]);
+    });
   }
+
+  it('goes on when what the parameters come from changes, but they do not', async () => {
+    const size = signal(1);
+    const source = new Subject<string>();
+    const stream = jasmine.createSpy('stream').and.returnValue(source);
+    const resource = created(() => (size() > 0 ? 'some' : 'none'), stream as () => Observable<string>);
+    await settled();
+    source.next('row');
+    await settled();
+
+    size.set(2);
+    expect([resource.status(), resource.items()]).toEqual(['streaming', ['row']]);
+    await settled();
+    expect(stream).toHaveBeenCalledTimes(1);
+    expect(source.observed).toBeTrue();
+  });
+
+  it('goes on when a study key is refused', async () => {
+    const studyKey = TestBed.runInInjectionContext(() => injectStudyKey());
+    studyKey.set('DEMO');
+    const source = new Subject<string>();
+    const stream = jasmine.createSpy('stream').and.returnValue(source);
+    created(studyKey, stream as () => Observable<string>);
+    await settled();
+    expect(() => {
+      studyKey.set('..');
+    }).toThrowError(InvalidArgumentError);
+    await settled();
+    expect(stream).toHaveBeenCalledTimes(1);
+  });
 
   it('follows the study of the context', async () => {
     const studyKey = TestBed.runInInjectionContext(() => injectStudyKey());

@@ -6,10 +6,11 @@ import {
   PendingTasks,
   runInInjectionContext,
   type Signal,
+  untracked,
 } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import type { Imednet } from 'imednet-rx';
-import { asyncScheduler, defer, type Observable, type SchedulerLike } from 'rxjs';
+import { asyncScheduler, defer, type Observable, of, type SchedulerLike } from 'rxjs';
 import { injectImednet } from './inject-imednet';
 import { publishRows } from './publish-rows';
 import type { RowOf, RowsState } from './rows-so-far';
@@ -96,16 +97,20 @@ export function imednetResource<P, V>(
   const tasks = injector.get(PendingTasks);
   const pace = { every: options.publishEvery ?? 16, scheduler: options.scheduler ?? asyncScheduler };
 
-  const resource = rxResource<RowsState<RowOf<V>>, NonNullable<P> | undefined>({
+  // Computed, so that what they come from may change without beginning anew.
+  const given = computed(() => params() ?? undefined);
+  const resource = rxResource<RowsState<RowOf<V>> | undefined, NonNullable<P> | typeof NOTHING>({
     injector,
-    params: () => params() ?? undefined,
+    params: () => given() ?? NOTHING,
     stream: ({ params: current }) =>
-      defer(() => stream(imednet, current as NonNullable<P>)).pipe(publishRows(pace, () => tasks.add())),
+      current === NOTHING
+        ? of(undefined)
+        : defer(() => stream(imednet, current as NonNullable<P>)).pipe(publishRows(pace, () => tasks.add())),
   });
 
   // None of it can fail: what the stream ends with is a part of its state.
   const state = computed(() => resource.value());
-  const status = computed(() => statusOf(resource.status(), state()));
+  const status = computed(() => (given() === undefined ? 'idle' : statusOf(resource.status(), state())));
   return {
     items: computed(() => state()?.rows() ?? []),
     count: computed(() => state()?.count ?? 0),
@@ -114,12 +119,15 @@ export function imednetResource<P, V>(
     status,
     isLoading: computed(() => ['loading', 'streaming', 'reloading'].includes(status())),
     error: computed(() => state()?.error),
-    reload: () => resource.reload(),
+    reload: () => untracked(given) !== undefined && resource.reload(),
     destroy: () => {
       resource.destroy();
     },
   };
 }
+
+/** Takes the place of no parameters: Angular's resource would go on with the former ones. */
+const NOTHING = Symbol('nothing to read');
 
 function statusOf(
   of: ReturnType<ReturnType<typeof rxResource>['status']>,
