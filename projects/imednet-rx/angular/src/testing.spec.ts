@@ -30,6 +30,34 @@ describe('provideImednetTesting', () => {
     controller.verify();
   });
 
+  it('finds requests by the path below the API, whatever stands before it, and tells servers apart', () => {
+    TestBed.configureTestingModule({
+      providers: [
+        provideNamedImednet('emea', { auth, baseUrl: '/emea' }),
+        provideNamedImednet('us', { auth, baseUrl: 'https://us.test' }),
+        provideNamedImednet('asia', { auth, baseUrl: 'https://asia.test' }),
+        provideImednetTesting(),
+      ],
+    });
+    const calls = ['emea', 'us', 'asia'].map((name) =>
+      TestBed.runInInjectionContext(() => injectImednet(name))
+        .studies.list()
+        .subscribe(),
+    );
+    const controller = TestBed.inject(ImednetTestingController);
+    const { request } = controller.expectOne({ path: '/studies', origin: 'https://us.test' });
+    expect([request.origin, request.path]).toEqual(['https://us.test', '/api/v1/edc/studies']);
+    expect(() => controller.expectOne({ path: '/studies', origin: 'https://us.test' })).toThrowError(
+      /one request for https:\/\/us\.test \/studies, but there is none/,
+    );
+    controller.expectOne('/emea/api/v1/edc/studies');
+    controller.expectOne('/studies');
+    controller.verify();
+    calls.forEach((call) => {
+      call.unsubscribe();
+    });
+  });
+
   it('reaches named instances and those of routes', () => {
     TestBed.configureTestingModule({
       providers: [provideNamedImednet('us', { auth, adapter: 'fetch' }), provideImednetTesting()],
@@ -58,6 +86,18 @@ describe('provideFakeImednet', () => {
   ): void => {
     TestBed.configureTestingModule({ providers: [...providers] });
   };
+
+  it('answers below whatever path and of whatever server an instance asks', async () => {
+    const addresses = ['/emea', 'https://us.test/gateway/', 'https://asia.test'];
+    provided(
+      ...addresses.map((baseUrl) => provideNamedImednet(baseUrl, { auth, baseUrl })),
+      provideFakeImednet({ studies: 2 }),
+    );
+    for (const address of addresses) {
+      const { studies } = TestBed.runInInjectionContext(() => injectImednet(address));
+      expect(await lastValueFrom(studies.count())).toBe(2);
+    }
+  });
 
   it('answers from memory, from data that a test can change', async () => {
     provided(

@@ -25,7 +25,7 @@ export function fakeImednetAdapter(fake: FakeImednet, options: FakeImednetAdapte
   return async (config) => {
     await latency(options.latency ?? 0, config);
     const request = toFakeRequest(config);
-    const answer = fake.handle(request);
+    const answer = fake.handle({ ...request, path: pathOfApi(request.path) });
     const response: AxiosResponse = {
       data: JSON.stringify(answer.body),
       status: answer.status,
@@ -38,6 +38,11 @@ export function fakeImednetAdapter(fake: FakeImednet, options: FakeImednetAdapte
     if (validateStatus && !validateStatus(answer.status)) throw statusError(response);
     return response;
   };
+}
+
+/** Without what a `baseUrl` has before the API: a fake stands for every server. */
+function pathOfApi(path: string): string {
+  return path.slice(Math.max(0, path.indexOf('/api/v1/edc')));
 }
 
 /** Waits, unless the caller gives up first. */

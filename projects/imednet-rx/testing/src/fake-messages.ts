@@ -1,6 +1,8 @@
 /** A request as {@link FakeImednet.handle} takes it, free of any HTTP library. */
 export interface FakeRequest {
   readonly method: string;
+  /** Scheme, host and port, where an adapter was told of them. */
+  readonly origin?: string;
   /** Still percent-encoded, with `/api/v1/edc`, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;

@@ -3,7 +3,9 @@ import type { FakeRequest } from './fake-messages';
 /** Facts of a request; those that are left out are not looked at. */
 export interface ImednetRequestMatch {
   readonly method?: string;
-  /** Path, with or without `/api/v1/edc`, e.g. `/studies/DEMO/records`. */
+  /** Server, where there are several, e.g. `https://emea.example.com`. */
+  readonly origin?: string;
+  /** Whole path, or what is behind `/api/v1/edc`, e.g. `/studies/DEMO/records`. */
   readonly path?: string;
   /** Query parameters that it has at least. */
   readonly query?: Readonly<Record<string, string | number>>;
@@ -17,10 +19,11 @@ const PREFIX = '/api/v1/edc';
 /** Whether a request is one of those that are meant. */
 export function matches(matcher: ImednetRequestMatcher, request: FakeRequest): boolean {
   if (typeof matcher === 'function') return matcher(request);
-  const { method, path, query = {} } = typeof matcher === 'string' ? { path: matcher } : matcher;
+  const { method, origin, path, query = {} } = typeof matcher === 'string' ? { path: matcher } : matcher;
   return (
     (method === undefined || method.toUpperCase() === request.method) &&
-    (path === undefined || path === request.path || `${PREFIX}${path}` === request.path) &&
+    (origin === undefined || origin === request.origin) &&
+    (path === undefined || path === request.path || request.path.endsWith(`${PREFIX}${path}`)) &&
     Object.entries(query).every(([name, value]) => request.query.getAll(name).includes(String(value)))
   );
 }
@@ -28,9 +31,10 @@ export function matches(matcher: ImednetRequestMatcher, request: FakeRequest): b
 /** A matcher in words. */
 export function describeMatcher(matcher: ImednetRequestMatcher): string {
   if (typeof matcher === 'function') return matcher.name === '' ? 'a function' : `function ${matcher.name}`;
-  const { method, path, query } = typeof matcher === 'string' ? { path: matcher } : matcher;
+  const { method, origin, path, query } = typeof matcher === 'string' ? { path: matcher } : matcher;
   const parts = [
     method?.toUpperCase(),
+    origin,
     path,
     query &&
       Object.keys(query)

@@ -3,16 +3,15 @@ import type { FakeRequest } from './fake-messages';
 
 /** What an axios adapter is asked for, free of axios. */
 export function toFakeRequest(config: InternalAxiosRequestConfig): FakeRequest {
-  const url = new URL(
-    `${isAbsolute(config.url) ? '' : (config.baseURL ?? '')}${config.url ?? ''}`,
-    'http://fake.test',
-  );
+  const address = `${isAbsolute(config.url) ? '' : (config.baseURL ?? '')}${config.url ?? ''}`;
+  const url = new URL(address, 'http://fake.test');
   appendParams(url.searchParams, config);
   const headers = Object.entries(config.headers.toJSON()).map(
     ([name, value]) => [name.toLowerCase(), String(value)] as const,
   );
   return {
     method: (config.method ?? 'get').toUpperCase(),
+    ...(isAbsolute(address) ? { origin: url.origin } : {}),
     path: url.pathname,
     query: url.searchParams,
     headers: Object.fromEntries(headers),
