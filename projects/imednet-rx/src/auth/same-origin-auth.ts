@@ -3,7 +3,8 @@ import type { AuthHeaders, AuthStrategy } from './auth-strategy';
 /**
  * For browsers: sends no credentials, because a backend on the page's own origin adds the keys.
  *
- * Without a `baseUrl` the client then talks to the page's origin.
+ * Without a `baseUrl` the client then talks to the page's origin; where there is no page, as on a server that
+ * renders one, a client is refused.
  *
  * @example
  * ```ts

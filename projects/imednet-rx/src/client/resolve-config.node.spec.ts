@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { ApiKeyAuth } from '../auth/api-key-auth';
 import { BearerAuth } from '../auth/bearer-auth';
+import { SameOriginAuth } from '../auth/same-origin-auth';
 import { ConfigurationError } from '../errors/client-error';
 import { createImednet } from './imednet';
 import { ImednetClient } from './imednet-client';
@@ -38,6 +39,13 @@ describe('the configuration', () => {
     process.env['IMEDNET_BASE_URL'] = 'https://private.example/api/';
     expect(new ImednetClient().baseUrl).toBe('https://private.example');
     expect(new ImednetClient({ baseUrl: 'https://other.example' }).baseUrl).toBe('https://other.example');
+  });
+
+  it('does not send to another server what is meant for the one of the page, where there is no page', () => {
+    expect(refusal({ auth: new SameOriginAuth() })).toMatch(/there is no page, set `baseUrl`/);
+    expect(new ImednetClient({ auth: new SameOriginAuth(), baseUrl: 'https://own.example' }).baseUrl).toBe(
+      'https://own.example',
+    );
   });
 
   const missing: readonly (readonly [story: string, config: ImednetClientConfig, named: string[]])[] = [

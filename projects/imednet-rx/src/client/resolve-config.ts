@@ -49,9 +49,8 @@ export function resolveConfig(config: ImednetClientConfig): ResolvedConfig {
     typeof config.timeout === 'object' ? config.timeout : { attempt: config.timeout, total: undefined };
   const asTimeout = (timeout: number): number =>
     assertTimeout(timeout, (problem) => new ConfigurationError(problem));
-  const fallbackUrl = auth instanceof SameOriginAuth ? (pageOrigin() ?? DEFAULT_BASE_URL) : DEFAULT_BASE_URL;
   return {
-    baseUrl: normalizeBaseUrl(config.baseUrl ?? environment.IMEDNET_BASE_URL ?? fallbackUrl),
+    baseUrl: normalizeBaseUrl(config.baseUrl ?? environment.IMEDNET_BASE_URL ?? defaultBaseUrl(auth)),
     timeout: asTimeout(attempt ?? DEFAULT_TIMEOUT_MS),
     timeoutTotal: total === undefined ? undefined : asTimeout(total),
     flowControl: flowControlOf(config),
@@ -71,6 +70,14 @@ export function resolveConfig(config: ImednetClientConfig): ResolvedConfig {
     propagateTraceTo: originsOf(config.propagateTraceTo),
     validate: modeOf(config.validate ?? 'off'),
   };
+}
+
+function defaultBaseUrl(auth: AuthStrategy): string {
+  const baseUrl = auth instanceof SameOriginAuth ? pageOrigin() : DEFAULT_BASE_URL;
+  if (baseUrl !== undefined) return baseUrl;
+  throw new ConfigurationError(
+    'With SameOriginAuth where there is no page, set `baseUrl` to your own server.',
+  );
 }
 
 function modeOf(mode: ValidationMode): ValidationMode {
