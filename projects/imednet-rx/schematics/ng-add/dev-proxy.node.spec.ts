@@ -65,7 +65,7 @@ describe('the development proxy that ng add sets up', () => {
   it('reads .env, and goes without where there is none', async () => {
     (process.loadEnvFile as jasmine.Spy).and.throwError('ENOENT');
     await load({});
-    expect(process.loadEnvFile).toHaveBeenCalledOnceWith();
+    expect(process.loadEnvFile).toHaveBeenCalledTimes(1);
   });
 
   it('says that a key is missing', async () => {

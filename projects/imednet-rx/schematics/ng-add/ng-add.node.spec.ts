@@ -62,6 +62,13 @@ describe('ng add imednet-rx', () => {
       expect(messages.join()).toMatch(/^info: .*\.env\.example/);
     });
 
+    it(`finds .env at the root of the workspace for an application ${story}`, async () => {
+      const tree = await add(await workspaceWith(application));
+      const [, path] =
+        /loadEnvFile\(new URL\('([^']+)'/.exec(tree.readContent(`${sourceRoot}/proxy.conf.mjs`)) ?? [];
+      expect(new URL(path ?? '', `file:///workspace/${sourceRoot}/`).pathname).toBe('/workspace/.env');
+    });
+
     it(`changes nothing of an application ${story} the second time`, async () => {
       const once = await add(await workspaceWith(application));
       const before = contentsOf(once);
@@ -117,6 +124,28 @@ describe('ng add imednet-rx', () => {
     expect(serveOf(after).options?.proxyConfig).toBeDefined();
   });
 
+  for (const comment of [
+    '// provideImednet({})',
+    '/* provideImednet({}) */',
+    '/*\n * provideImednet({})\n */',
+  ]) {
+    it(`does not take a mention in a comment for a call: ${JSON.stringify(comment)}`, async () => {
+      const tree = await workspaceWith({});
+      tree.create('/projects/app/src/app/api.ts', `const url = 'https://edc.test'; ${comment}\n`);
+      const config = (await add(tree)).readContent('/projects/app/src/app/app.config.ts');
+      expect(config).toContain('provideImednet(');
+    });
+  }
+
+  for (const call of ["provideImednet({ baseUrl: 'https://edc.test' })", 'rx.provideImednet({})']) {
+    it(`sees a call behind an address: ${call}`, async () => {
+      const tree = await workspaceWith({});
+      tree.create('/projects/app/src/app/api.ts', `const at = 'https://edc.test'; const all = [${call}];`);
+      const before = tree.readContent('/projects/app/src/app/app.config.ts');
+      expect((await add(tree)).readContent('/projects/app/src/app/app.config.ts')).toBe(before);
+    });
+  }
+
   it('does not take a mention in a spec for a call', async () => {
     const tree = await workspaceWith({});
     tree.create('/projects/app/src/app/api.spec.ts', 'provideImednet({});');
@@ -132,6 +161,17 @@ describe('ng add imednet-rx', () => {
     expect(serveOf(after).options?.proxyConfig).toBe('proxy.conf.json');
     expect(after.exists('/projects/app/src/proxy.conf.mjs')).toBeFalse();
     expect(messages.join()).toMatch(/warn: No development proxy.*x-imn-security-key/);
+  });
+
+  it('leaves a proxy of one configuration alone, which would count instead', async () => {
+    const tree = await workspaceWith({});
+    edit(tree, '/angular.json', (text) =>
+      text.replace('"buildTarget": "app:build:development"', '$&, "proxyConfig": "proxy.conf.json"'),
+    );
+    const after = await add(tree);
+    expect(serveOf(after).options?.proxyConfig).toBeUndefined();
+    expect(after.exists('/projects/app/src/proxy.conf.mjs')).toBeFalse();
+    expect(messages.join()).toMatch(/warn: No development proxy.*has a proxy already/);
   });
 
   it('leaves a file of the same name alone', async () => {

@@ -1,6 +1,9 @@
 import { noop, type Rule, type Tree } from '@angular-devkit/schematics';
+import * as ts from '@schematics/angular/third_party/github.com/Microsoft/TypeScript/lib/typescript';
 import { addRootProvider } from '@schematics/angular/utility';
 import type { Application } from './find-application';
+
+const NAME = 'provideImednet';
 
 /** Adds `provideImednet` to the application's providers, unless it is called somewhere. */
 export function provideClient({ name, sourceRoot }: Application): Rule {
@@ -9,15 +12,26 @@ export function provideClient({ name, sourceRoot }: Application): Rule {
       ? noop()
       : addRootProvider(name, ({ code, external }) => {
           const auth = external('SameOriginAuth', 'imednet-rx');
-          return code`${external('provideImednet', 'imednet-rx/angular')}({ auth: new ${auth}() })`;
+          return code`${external(NAME, 'imednet-rx/angular')}({ auth: new ${auth}() })`;
         });
 }
 
 function callsProvideImednet(tree: Tree, sourceRoot: string): boolean {
   let found = false;
   tree.getDir(sourceRoot).visit((path, entry) => {
-    if (!/(?<![.]spec|[.]d)[.]ts$/.test(path)) return;
-    found ||= /\bprovideImednet\s*\(/.test(entry?.content.toString() ?? '');
+    if (found || !/(?<![.]spec|[.]d)[.]ts$/.test(path)) return;
+    const text = entry?.content.toString() ?? '';
+    found = text.includes(NAME) && callsIt(ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
   });
   return found;
+}
+
+/** Whether it is called in code, rather than named in a comment. */
+function callsIt(node: ts.Node): boolean {
+  return (ts.isCallExpression(node) && isIt(node.expression)) || (ts.forEachChild(node, callsIt) ?? false);
+}
+
+function isIt(callee: ts.Expression): boolean {
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  return ts.isIdentifier(name) && name.text === NAME;
 }

@@ -1,7 +1,7 @@
 // For development on this machine alone: whoever can reach the development server reads with your keys.
 // In production a backend adds them: see createImednetProxy of imednet-rx/node.
 try {
-  process.loadEnvFile();
+  process.loadEnvFile(new URL('<%= root %>/.env', import.meta.url));
 } catch {
   // There is no .env: the variables come from the shell.
 }
