@@ -38,7 +38,12 @@ export function httpClientAdapter(http: HttpClient, settings: HttpClientSettings
       let answer: HttpResponse<unknown> | undefined;
       const settle = (end: () => void): void => {
         signal?.removeEventListener?.('abort', abort);
-        end();
+        try {
+          end();
+        } catch (error) {
+          // An interceptor of the application gave a body that can't be written as JSON.
+          reject(failureOf(error));
+        }
       };
       const subscription = http.request(toHttpRequest(config, settings)).subscribe({
         next: (event: HttpEvent<unknown>) => {

@@ -143,6 +143,7 @@ describe('withAngularHttp', () => {
     ['no error at all', () => throwError(() => CANARY), NetworkError],
     ['a typed error', () => throwError(() => new InvalidArgumentError('no')), InvalidArgumentError],
     ['an end without an answer', () => EMPTY, NetworkError],
+    ['a body that is no JSON value', () => of(new HttpResponse({ body: { number: 1n } })), NetworkError],
   ];
   for (const [story, interceptor, Expected] of broken) {
     it(`ends with an error when an interceptor of the application gives ${story}`, async () => {
