@@ -15,7 +15,7 @@ export function importableNames(): ReadonlyMap<string, string> {
     ),
     ['../../../../simulator/src/start-simulator', ['startSimulator']],
     ['rxjs', Object.keys(rxjs)],
-    ['@angular/core', ['Component', 'inject', 'signal', 'computed', 'effect', 'input']],
+    ['@angular/core', ['Component', 'inject', 'signal', 'computed', 'effect', 'input', 'REQUEST']],
     ['@angular/common', ['AsyncPipe', 'DatePipe']],
     ['@angular/common/http', ['HttpClient', 'provideHttpClient', 'withFetch', 'withXsrfConfiguration']],
     ['@angular/core/rxjs-interop', ['toSignal', 'rxResource']],

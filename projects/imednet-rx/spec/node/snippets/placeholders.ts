@@ -57,6 +57,9 @@ export declare const TRACER: (abstract new () => Tracer) & { readonly prototype:
 export declare class App {
   readonly title: string;
 }
+export declare class Settings {
+  readonly backend: string;
+}
 export declare class Session {
   token(refresh: boolean): Promise<string>;
 }
