@@ -12,6 +12,7 @@ import {
   throwError,
   timeout,
 } from 'rxjs';
+import { cutOff } from './cut-off';
 import { exchange } from './exchange';
 import type { ImednetProxyOptions } from './imednet-proxy-options';
 import { ProxyLog } from './proxy-log';
@@ -100,8 +101,7 @@ export function createImednetProxy<Incoming extends IncomingMessage = IncomingMe
           error: (error: unknown) => {
             const refusal = error instanceof Refusal ? error : unexpected();
             log.refused(refusal);
-            // Half an answer is there already: only cutting it off tells the caller.
-            if (response.headersSent) response.destroy();
+            if (response.headersSent) cutOff(response, request);
             else sendRefusal(response, refusal, { request, route: log.route, now: asyncScheduler.now() });
           },
         }),

@@ -1,5 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { connect, createServer as createHttp2Server } from 'node:http2';
+import { createServer, type RequestListener } from 'node:http';
 import express from 'express';
 import fastify from 'fastify';
 import {
@@ -165,44 +164,5 @@ describe('createImednetProxy below a mount path in Express', () => {
     expect((await stage.raw(`GET /edc/..${RECORDS}`)).status).toBe(404);
     expect(stage.api.seen.length).toBe(1);
     await stage.close();
-  });
-});
-
-describe('createImednetProxy in a server of HTTP/2', () => {
-  it('answers, refuses, and takes no body that is too large', async () => {
-    const warnings: string[] = [];
-    const warn = ({ name }: Error): unknown => warnings.push(name);
-    process.on('warning', warn);
-    const stage = await proxyStage({
-      options: { readOnly: false, maxBodyBytes: 10, studies: ['DEMO'] },
-      serve: (proxy) => Promise.resolve(createHttp2Server(proxy as never) as unknown as Server),
-    });
-    const session = connect(stage.url);
-    const ask = (path: string, method = 'GET', body = ''): Promise<string> =>
-      new Promise((resolve, reject) => {
-        const headers = { 'content-type': 'application/json' };
-        const stream = session.request(
-          { ':path': path, ':method': method, ...headers },
-          { endStream: body === '' },
-        );
-        let text = '';
-        stream.on('response', ({ ':status': status }) => (text = `${String(status)} `));
-        stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-        stream.on('end', () => {
-          resolve(text);
-        });
-        stream.on('error', reject);
-        if (body !== '') stream.end(body);
-      });
-    expect(await ask(RECORDS)).toBe('200 {"data":[]}');
-    expect(await ask(RECORDS, 'POST', '[{}]')).toBe('200 {"data":[]}');
-    expect(await ask(RECORDS, 'POST', '[{},{},{},{}]')).toMatch(/^413 .*larger than 10 bytes/);
-    expect(await ask(RECORDS.replace('DEMO', 'OTHER'))).toMatch(/^403 /);
-    expect(stage.api.bodies).toEqual(['', '[{}]']);
-    expect(Object.keys(stage.api.seen[0]?.headers ?? {}).filter((name) => name.startsWith(':'))).toEqual([]);
-    session.close();
-    await stage.close();
-    process.off('warning', warn);
-    expect(warnings).toEqual([]);
   });
 });

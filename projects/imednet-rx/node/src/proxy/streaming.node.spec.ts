@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { request as send } from 'node:http';
 import type { RequestListener, ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { type ProxyStage, proxyStage } from '../../../spec/node/proxy/proxy-stage';
 import { until } from '../../../spec/node/transport-contract/stage';
@@ -139,6 +140,26 @@ describe('createImednetProxy streams', () => {
       expect(stage.log.lines.map(([level, message]) => [level, message])).toEqual([['warn', 'proxy failed']]);
     });
   }
+
+  it('half an answer as half an answer to HTTP/1.0, where a closed connection is the end', async () => {
+    let api: ServerResponse | undefined;
+    await start((_request, response) => (api = begin(response)).write('{"data":['));
+    const socket = connect(Number(new URL(stage.url).port), '127.0.0.1');
+    const failure = new Promise((resolve) => {
+      socket.on('error', ({ code }: NodeJS.ErrnoException) => {
+        resolve(code);
+      });
+      socket.on('end', () => {
+        resolve('the end');
+      });
+    });
+    let text = '';
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    socket.write(`GET ${RECORDS} HTTP/1.0\r\n\r\n`);
+    await until(() => text.endsWith('{"data":['));
+    api?.socket?.destroy();
+    expect(await failure).toBe('ECONNRESET');
+  });
 
   it('no part of an answer that breaks in the same moment as it begins, but says so', async () => {
     await start((_request, response) => {
