@@ -82,7 +82,7 @@ export function createImednetProxy<Incoming extends IncomingMessage = IncomingMe
     const subscription = new Subscription();
     // Before the subscription, so that it comes before what the streams make of it.
     response.once('close', () => {
-      if (!response.writableFinished) subscription.unsubscribe();
+      subscription.unsubscribe();
     });
     subscription.add(
       answer(request, response, log)

@@ -69,4 +69,35 @@ describe('createImednetProxy in a server of HTTP/2', () => {
     await expectAsync(ask(RECORDS)).toBeRejected();
     expect(stage.log.lines.map(([, message]) => message)).toEqual(['proxy failed']);
   });
+
+  const moments: readonly (readonly [string, (response: ServerResponse) => unknown])[] = [
+    ['before the answer begins', () => undefined],
+    ['in the middle of the answer', begin],
+  ];
+  const partings: readonly (readonly [string, (stream: ClientHttp2Stream) => void])[] = [
+    [
+      'cancels',
+      (stream) => {
+        stream.close(8);
+      },
+    ],
+    [
+      'goes away',
+      () => {
+        session.destroy();
+      },
+    ],
+  ];
+  for (const [moment, answer] of moments) {
+    for (const [story, part] of partings) {
+      it(`ends the request to the API when the caller ${story} ${moment}`, async () => {
+        await start({}, (_request, response) => answer(response));
+        const stream = send(RECORDS).on('error', () => undefined);
+        await until(() => stage.api.bodies.length === 1);
+        part(stream);
+        await until(() => stage.api.open() === 0);
+        expect(stage.log.lines.map(([, message]) => message)).toEqual(['proxy canceled']);
+      });
+    }
+  }
 });

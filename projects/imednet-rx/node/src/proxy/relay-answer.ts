@@ -42,6 +42,8 @@ export function relayAnswer(answer: IncomingMessage, response: ServerResponse): 
       subscriber.error(upstreamRefusal(errorCodeOf(error)));
     };
     const finish = (): void => {
+      // Node ends a response over HTTP/2 by itself when its caller cancels.
+      if (!answer.readableEnded) return;
       subscriber.next(status);
       subscriber.complete();
     };
