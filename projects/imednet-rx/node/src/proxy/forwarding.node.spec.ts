@@ -194,6 +194,13 @@ describe('createImednetProxy', () => {
       /no usable/,
     ],
     ['nothing at all', 0, (request) => request.socket.destroy(), 502, /no usable/],
+    [
+      'another protocol',
+      101,
+      (request) => request.socket.end('HTTP/1.1 101 x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'),
+      502,
+      /no usable/,
+    ],
     ['no HTTP', 0, (request) => request.socket.end('SSH-2.0\r\n'), 502, /no usable/],
     [
       'both framings',

@@ -50,6 +50,12 @@ function sent(proxy: ProxyServer, upstream: Upstream, message: UpstreamMessage):
       subscriber.next(response);
     });
     proxy.on('error', fail);
+    // A change of protocol that nobody asked for closes the connection, without an error and without an answer.
+    proxy.on('proxyReq', (request) => {
+      request.once('close', () => {
+        if (!answer) fail(undefined);
+      });
+    });
     proxy
       .web(standIn(message), caller as unknown as ServerResponse, {
         target: targetOf(upstream.baseUrl),
