@@ -10,7 +10,7 @@ import {
   take,
   throwError,
 } from 'rxjs';
-import type { AuthHeadersInput } from 'imednet-rx';
+import type { AuthHeaders, AuthHeadersInput } from 'imednet-rx';
 import { type Answer, ask } from './ask';
 import { requestHeaders } from './forwarded-headers';
 import { credentialsFrom } from './proxy-credentials';
@@ -18,9 +18,10 @@ import { passThrough } from './proxy-limiter';
 import type { ProxyRequest } from './proxy-request';
 import { assertNoBody, readBody } from './read-body';
 import { Refusal } from './refusal';
-import { relayAnswer, screenAnswer } from './relay-answer';
+import { relayAnswer } from './relay-answer';
 import type { ProxySettings } from './resolve-proxy-options';
 import { type AllowedRequest, studyRefusal } from './route-policy';
+import { screenAnswer } from './screen-answer';
 import { sendUpstream } from './send-upstream';
 
 /**
@@ -48,10 +49,8 @@ export function exchange<Incoming extends IncomingMessage>(
     switchMap(() => passThrough(settings.total, 'total')),
     switchMap(() => bodyOf(settings, request)),
     switchMap((body) => answerOf(settings, allowed, incoming, body)),
-    switchMap((answer) => {
-      const refusal = screenAnswer(answer);
-      return refusal ? throwError(() => refusal) : relayAnswer(answer, response);
-    }),
+    switchMap(([answer, credentials]) => screenAnswer(answer, credentials)),
+    switchMap((answer) => relayAnswer(answer, response)),
     take(1),
   );
 }
@@ -95,15 +94,18 @@ function bodyOf<I extends IncomingMessage>(
   });
 }
 
+/** An answer, and the credentials that it was asked with. */
+type Answered = readonly [IncomingMessage, AuthHeaders];
+
 /** Sends it, and once more with new credentials when the API refuses the first: it did not act on that one. */
 function answerOf(
   { auth, upstream }: Pick<ProxySettings<IncomingMessage>, 'auth' | 'upstream'>,
   { method, path, query }: AllowedRequest,
   { headers }: IncomingMessage,
   body: Buffer | undefined,
-): Observable<IncomingMessage> {
+): Observable<Answered> {
   const forwarded = requestHeaders(method, headers, body?.length);
-  const sendWith = (source: () => AuthHeadersInput): Observable<IncomingMessage> =>
+  const sendWith = (source: () => AuthHeadersInput): Observable<Answered> =>
     credentialsFrom(source).pipe(
       switchMap((credentials) =>
         sendUpstream(upstream, {
@@ -111,15 +113,16 @@ function answerOf(
           path: query === '' ? path : `${path}?${query}`,
           headers: { ...forwarded, ...credentials },
           ...(body ? { body } : {}),
-        }),
+        }).pipe(map((answer) => [answer, credentials] as const)),
       ),
     );
   const refresh = auth.refresh?.bind(auth);
   const first$ = sendWith(() => auth.headers());
   if (!refresh) return first$;
   return first$.pipe(
-    switchMap((answer) => {
-      if (answer.statusCode !== 401) return of(answer);
+    switchMap((answered) => {
+      const [answer] = answered;
+      if (answer.statusCode !== 401) return of(answered);
       answer.resume();
       return sendWith(refresh);
     }),

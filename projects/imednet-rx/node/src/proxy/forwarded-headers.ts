@@ -9,11 +9,16 @@ const FROM_CALLER: Readonly<Record<'GET' | 'POST', readonly string[]>> = {
   POST: ['accept-encoding', 'x-email-notify'],
 };
 
-/** What may come from the API. */
-export const FROM_API = ['content-type', 'content-encoding', 'content-length', 'retry-after'];
+/** What may come from the API, and in what form: a header that could hold anything could hold a key. */
+const FROM_API: Readonly<Record<string, RegExp>> = {
+  'content-encoding': /^(gzip|x-gzip|deflate|br|zstd|identity)$/i,
+  'content-length': /^\d+$/,
+  'retry-after': /^(\d{1,10}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)$/,
+};
 
 /** On each answer: patients' data belong in no cache, and are never a page or a script of this origin. */
 export const ANSWER_HEADERS: HeaderRecord = {
+  'content-type': 'application/json',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',
@@ -37,9 +42,10 @@ export function requestHeaders(
   };
 }
 
-/** The headers of the answer to the caller. */
-export function answerHeaders(headers: IncomingHttpHeaders): HeaderRecord {
-  return { ...picked(headers, FROM_API), ...ANSWER_HEADERS };
+/** What the API says about its answer, as far as it may be passed on. */
+export function answerFacts(headers: IncomingHttpHeaders): HeaderRecord {
+  const facts = Object.entries(picked(headers, Object.keys(FROM_API)));
+  return Object.fromEntries(facts.filter(([name, value]) => FROM_API[name]?.test(value)));
 }
 
 /**

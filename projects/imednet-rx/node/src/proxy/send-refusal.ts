@@ -1,5 +1,5 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
-import { ANSWER_HEADERS, FROM_API } from './forwarded-headers';
+import { ANSWER_HEADERS } from './forwarded-headers';
 import type { Refusal } from './refusal';
 
 /** The vendor's codes: of a request that is wrong, of one that is not allowed, of everything else. */
@@ -35,7 +35,6 @@ export function sendRefusal(
   });
   const all = {
     ...ANSWER_HEADERS,
-    'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(body)),
     // A body that nobody will read must not be taken for the next request.
     ...(mayHaveRest(request) ? { connection: 'close' } : {}),
@@ -43,7 +42,7 @@ export function sendRefusal(
   };
   response.statusCode = status;
   // An answer of the API may have been about to be passed on.
-  for (const name of FROM_API) response.removeHeader(name);
+  for (const name of ['content-encoding', 'retry-after']) response.removeHeader(name);
   for (const [name, value] of Object.entries(all)) {
     // HTTP/2 has no such header, and Node warns of it.
     if (name !== 'connection' || request.httpVersionMajor === 1) response.setHeader(name, value);
