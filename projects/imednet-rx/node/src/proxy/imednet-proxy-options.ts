@@ -1,6 +1,6 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import type { AuthStrategy, Logger } from 'imednet-rx';
-import type { NodeTlsOptions } from '../node-adapter-options';
+import type { NodeAdapterOptions, NodeTlsOptions } from '../node-adapter-options';
 import type { Answer } from './ask';
 import type { ProxyLimiter, ProxyRateLimit } from './proxy-limiter';
 import type { ProxyRequest } from './proxy-request';
@@ -63,7 +63,13 @@ export interface ImednetProxyOptions<Incoming extends IncomingMessage = Incoming
   readonly callerKey?: (request: ProxyRequest<Incoming>) => string;
   /** Own certificate authority, client certificate and so on, for the API's server. */
   readonly tls?: NodeTlsOptions;
-  /** Holds the connections to the API, e.g. one that goes through a corporate proxy; in place of `tls`. */
+  /**
+   * The corporate proxy on the way to an `https:` API, which is tunnelled through: `'env'`, the default, obeys
+   * `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` (or lower case) as they are now; an `http:` or `https:` address is
+   * always used; `false` for none. An `http:` API is asked directly.
+   */
+  readonly proxy?: NodeAdapterOptions['proxy'];
+  /** Holds the connections to the API; in place of `tls` and `proxy`. */
   readonly agent?: Agent;
   /** Where a line for each request is written; where `setDefaultLogger` says by default. */
   readonly logger?: Logger;

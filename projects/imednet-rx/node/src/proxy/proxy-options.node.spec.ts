@@ -46,6 +46,9 @@ describe('createImednetProxy at its creation', () => {
     ['a rate of nothing', { ...PLAIN, rateLimit: { perCaller: { requests: 0, per: 1 } } }, /perCaller/],
     ['a rate in no time', { ...PLAIN, rateLimit: { total: { requests: 1, per: 0 } } }, /total/],
     ['a rate that is none', { ...PLAIN, rateLimit: { total: true } }, /total/],
+    ['a proxy that is none', { ...PLAIN, proxy: `user:${CANARY}@host` }, /proxy/],
+    ['a proxy that would see keys', { ...PLAIN, baseUrl: 'http://a', proxy: 'http://b' }, /https:/],
+    ['a proxy beside an agent', { ...PLAIN, agent: new Agent(), proxy: 'http://b' }, /agent/],
     ['two ways to set up TLS', { ...PLAIN, agent: new Agent(), tls: { ca: 'x' } }, /agent/],
   ];
   for (const [story, options, message] of refused) {

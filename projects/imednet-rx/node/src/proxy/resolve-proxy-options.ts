@@ -1,5 +1,4 @@
-import { Agent, type IncomingMessage } from 'node:http';
-import { Agent as TlsAgent } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import {
   ApiKeyAuth,
   type AuthStrategy,
@@ -16,6 +15,7 @@ import type { BodyLimits } from './read-body';
 import type { QueryParameters } from './read-query';
 import type { RoutePolicy } from './route-policy';
 import type { Upstream } from './send-upstream';
+import { upstreamAgents } from './upstream-agents';
 
 /** Settings after validation, with every default filled in. */
 export interface ProxySettings<Incoming extends IncomingMessage> extends BodyLimits {
@@ -65,28 +65,20 @@ export function resolveProxyOptions<Incoming extends IncomingMessage>(
 
 /** Keys and address mean what they mean to a client, so a client reads them. */
 function apiOf(options: PlainOptions): { readonly auth: AuthStrategy; readonly upstream: Upstream } {
-  const { apiKey, securityKey, auth, baseUrl, tls, agent } = options;
+  const { apiKey, securityKey, auth, baseUrl, tls } = options;
   if (auth instanceof SameOriginAuth) {
     throw new ConfigurationError(
       'SameOriginAuth has no keys to add. It is for the browser; pass the keys here.',
     );
   }
-  if (agent && tls)
-    throw new ConfigurationError('Both `agent` and `tls` are given. Pass the options to the agent.');
   const client = new ImednetClient({ apiKey, securityKey, auth, baseUrl });
   const address = new URL(client.baseUrl);
   client.close();
-  const AgentOf = address.protocol === 'https:' ? TlsAgent : Agent;
   return {
     auth: auth ?? keysOf(apiKey, securityKey),
     upstream: {
       baseUrl: address,
-      agents: {
-        GET: agent ?? new AgentOf({ keepAlive: true, ...tls }),
-        // A connection that is kept may be closed by the API in the moment in which it is used again, and whether a
-        // POST has arrived would be unknown then.
-        POST: agent ?? new AgentOf({ keepAlive: false, ...tls }),
-      },
+      agents: upstreamAgents(address, options),
       secure: tls?.rejectUnauthorized ?? true,
     },
   };
