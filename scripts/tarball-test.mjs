@@ -5,7 +5,7 @@ import { installedCopies } from './lib/installed-packages.mjs';
 import { npm } from './lib/npm.mjs';
 import { linesInChromium, linesOnStdout, primaryWithoutRoarr } from './lib/packed-logging.mjs';
 import { packedAngularApplication } from './lib/packed-angular.mjs';
-import { nodeAdapterWithoutProxy } from './lib/packed-proxy.mjs';
+import { bundledProxy, nodeAdapterWithoutProxy } from './lib/packed-proxy.mjs';
 import { run, runBin } from './lib/run.mjs';
 import { distPackage, root } from './lib/workspace.mjs';
 
@@ -25,6 +25,7 @@ try {
   await check('JSON lines, bundled for Chromium', () => linesInChromium(folder));
   await check('no roarr in imednet-rx itself', () => primaryWithoutRoarr(folder));
   await check('proxy', () => run(process.execPath, ['proxy.mjs'], { cwd: folder }));
+  await check('proxy, bundled', () => bundledProxy(folder));
   await check('no proxy beside nodeAdapter', () => nodeAdapterWithoutProxy(folder));
   await check('types, moduleResolution bundler', () => typecheck('preserve', 'bundler'));
   await check('types, moduleResolution node16', () => typecheck('node16', 'node16'));

@@ -45,8 +45,9 @@ export function passThrough(gate: LimiterGate | undefined, key: string): Observa
 /** Loaded when it is needed: who only sends requests from Node does not pay for it. */
 async function toLimiter(setting: ProxyRateLimit | ProxyLimiter): Promise<ProxyLimiter> {
   if ('consume' in setting) return setting;
-  const { RateLimiterMemory } = await import('rate-limiter-flexible');
-  return new RateLimiterMemory({ points: setting.requests, duration: setting.per / 1000 });
+  // Its default, since a bundle gives a CommonJS package that is loaded on demand no names.
+  const { default: limiters } = await import('rate-limiter-flexible');
+  return new limiters.RateLimiterMemory({ points: setting.requests, duration: setting.per / 1000 });
 }
 
 function refusalOf(reason: unknown): Refusal {
