@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { ConfigurationError } from 'imednet-rx';
 import { createImednetProxy } from 'imednet-rx/node';
 import {
@@ -145,6 +145,26 @@ describe('createImednetProxy behind a corporate proxy', () => {
     expect(response.status).toBe(502);
     expect(await response.text()).not.toContain('corporate');
     expect(stage.log.lines.at(-1)?.[2]).toEqual(jasmine.objectContaining({ errorCode: 'ERR_PROXY_TUNNEL' }));
+  });
+
+  it("asks a proxy that is encrypted itself for its own name, not for the API's", async () => {
+    const hellos: string[] = [];
+    const encrypted = createServer((socket) => {
+      socket
+        .on('error', () => undefined)
+        .once('data', (hello) => {
+          hellos.push(hello.toString('latin1'));
+          socket.destroy();
+        });
+    });
+    await new Promise<void>((resolve) => encrypted.listen(0, 'localhost', resolve));
+    const { port } = encrypted.address() as AddressInfo;
+    await start({ baseUrl: 'https://api.test', proxy: `https://localhost:${String(port)}` });
+    expect((await ask()).status).toBe(502);
+    expect(hellos.map((hello) => [hello.includes('localhost'), hello.includes('api.test')])).toEqual([
+      [true, false],
+    ]);
+    await new Promise((resolve) => encrypted.close(resolve));
   });
 
   it('answers 502 when the proxy is not there', async () => {

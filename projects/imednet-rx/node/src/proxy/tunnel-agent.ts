@@ -1,6 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as askHttp, type RequestOptions } from 'node:http';
 import { Agent, type AgentOptions, request as askHttps } from 'node:https';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { proxyAuthorization } from '../proxy';
 
@@ -64,8 +64,11 @@ export class TunnelAgent extends Agent {
     const name = String(host);
     const authority = `${name.includes(':') ? `[${name}]` : name}:${String(port)}`;
     const authorization = proxyAuthorization(this.#proxy);
+    const proxyHost = hostname.replace(/^\[(.*)\]$/, '$1');
+    // Node would take the name to check from the header `host`, which is the API's.
+    const servername = isIP(proxyHost) ? '' : proxyHost;
     return (protocol === 'https:' ? askHttps : askHttp)({
-      ...{ host: hostname.replace(/^\[(.*)\]$/, '$1'), port: proxyPort, agent: false },
+      ...{ host: proxyHost, servername, port: proxyPort, agent: false },
       ...{ method: 'CONNECT', path: authority, timeout: CONNECT_TIMEOUT },
       headers: {
         host: authority,
