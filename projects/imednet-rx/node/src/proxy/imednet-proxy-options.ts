@@ -57,8 +57,8 @@ export interface ImednetProxyOptions<Incoming extends IncomingMessage = Incoming
   /** How often may be asked. */
   readonly rateLimit?: ProxyRateLimits;
   /**
-   * Whose rate a request counts for; the address of the connection by default, which is the same for all callers behind
-   * a reverse proxy.
+   * Whose rate a request counts for; the address of the connection by default, of IPv6 its network of 64 bits. It is the
+   * same for all callers behind a reverse proxy.
    */
   readonly callerKey?: (request: ProxyRequest<Incoming>) => string;
   /** Own certificate authority, client certificate and so on, for the API's server. */

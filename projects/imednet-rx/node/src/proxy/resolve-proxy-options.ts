@@ -7,6 +7,7 @@ import {
   type Logger,
   SameOriginAuth,
 } from 'imednet-rx';
+import { callerNetwork } from './caller-network';
 import type { ImednetProxyOptions } from './imednet-proxy-options';
 import { isPathKey } from './path-key';
 import { LimiterGate, type ProxyLimiter, type ProxyRateLimit } from './proxy-limiter';
@@ -51,7 +52,7 @@ export function resolveProxyOptions<Incoming extends IncomingMessage>(
   return {
     authorize,
     decideStudy: typeof studies === 'function' ? studies : undefined,
-    callerKey: callerKey ?? (({ incoming }) => incoming.socket.remoteAddress ?? ''),
+    callerKey: callerKey ?? (({ incoming }) => callerNetwork(incoming.socket.remoteAddress)),
     policy: policyOf(options, studies),
     ...apiOf(options),
     perCaller: gateOf('rateLimit.perCaller', rateLimit?.perCaller, { requests: 100, per: SPAN }),
