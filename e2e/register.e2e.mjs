@@ -54,6 +54,64 @@ describe('registering a subject', () => {
     expect(simulator.fake.posts).toBe(0);
   });
 
+  it('stays open while iMednet works on it and nobody can follow, and finds it later', async () => {
+    const { page, simulator, go, seen } = await stage({ records: 100 });
+    await go('/register');
+    await fillIn(page, simulator);
+    await page.route(/\/jobs\//, (route) => route.fulfill({ status: 403, body: '{}' }));
+    await register(page).click();
+    await page.getByText('iMednet may have registered the subject', { exact: false }).waitFor();
+    expect(await page.getByRole('button', { name: 'Edit and register again' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Look for it' }).click();
+    await page.getByRole('alert').getByText('do not give access', { exact: false }).waitFor();
+    await page.unroute(/\/jobs\//);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('iMednet is still working on it', { exact: false }).waitFor();
+    const done = page.getByText(/^The subject’s key is/);
+    while ((await done.count()) === 0) {
+      const look = page.getByRole('button', { name: 'Look for it' });
+      if (await look.isEnabled().catch(() => false)) await look.click().catch(() => undefined);
+      await page.waitForTimeout(50);
+    }
+    expect(simulator.fake.posts).toBe(1);
+    expect(registered(simulator).length).toBe(1);
+    expect(seen.errors).toEqual([]);
+  });
+
+  it('asks before the page is left while nobody knows', async () => {
+    const { page, simulator, go } = await stage({ records: 100 });
+    await go('/register');
+    await fillIn(page, simulator);
+    await page.route(/\/jobs\//, (route) => route.fulfill({ status: 403, body: '{}' }));
+    await register(page).click();
+    await page.getByText('iMednet may have registered the subject', { exact: false }).waitFor();
+    await page.getByRole('link', { name: 'Queries' }).click();
+    await page.waitForURL(/queries/);
+    await page.goBack();
+    await page.getByText('In study DEMO', { exact: true }).waitFor();
+    await page.getByLabel('Site').waitFor();
+    expect(await register(page).isDisabled()).toBe(true);
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+  });
+
+  it('names none of several subjects as the new one', async () => {
+    const { page, simulator, go } = await stage({ records: 100 });
+    await go('/register');
+    await fillIn(page, simulator);
+    await register(page).click();
+    await page.getByText(/^The subject’s key is/).waitFor();
+    await page.getByRole('button', { name: 'Register another subject' }).click();
+    await fillIn(page, simulator);
+    await register(page).click();
+    await page.getByText('Several subjects have these answers', { exact: false }).waitFor();
+    expect(await page.getByText('The subject’s key is', { exact: false }).count()).toBe(0);
+    expect(registered(simulator).length).toBe(2);
+  });
+
   it('does not send again what may have arrived, and looks for it first', async () => {
     const { page, simulator, go } = await stage({ records: 100 });
     await go('/register');

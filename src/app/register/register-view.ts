@@ -7,6 +7,7 @@ import { StudyDirectory } from '../data/study-directory';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorMessage } from '../ui/error-message';
 import { Icon } from '../ui/icon';
+import { TEXTS as SHARED } from '../ui/texts';
 import { answerFields, answersGiven, registrationForm } from './answer-fields';
 import { Registrations } from './registrations';
 import { TEXTS } from './texts';
@@ -25,6 +26,7 @@ export class RegisterView {
   protected readonly registrations = inject(Registrations);
   protected readonly directory = inject(StudyDirectory).current;
   protected readonly texts = TEXTS;
+  protected readonly shared = SHARED;
   protected readonly schemas = imednetResource(this.#studyKey, (imednet, studyKey) =>
     imednet.schema(studyKey),
   );
@@ -53,9 +55,11 @@ export class RegisterView {
 
   constructor() {
     const announcer = inject(LiveAnnouncer);
+    // How it ended is told by what appears then.
     effect(() => {
-      const last = this.registration()?.receipts.at(-1);
-      if (last) void announcer.announce(TEXTS.steps[last.state], 'polite');
+      const current = this.registration();
+      const last = current?.receipts.at(-1);
+      if (last && current?.phase === 'sending') void announcer.announce(TEXTS.steps[last.state], 'polite');
     });
   }
 

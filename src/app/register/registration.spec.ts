@@ -1,4 +1,4 @@
-import type { Verdict, WriteReceipt, WriteState } from 'imednet-rx';
+import type { Verdict, VerdictReason, WriteReceipt, WriteState } from 'imednet-rx';
 import {
   advanceRegistration,
   begun,
@@ -13,9 +13,9 @@ const receipt = (state: WriteState, revision = STATES.indexOf(state)): Registrat
   receipt: { state, revision } as WriteReceipt,
 });
 const failed = (isUnknown: boolean): RegistrationEvent => ({ type: 'failed', error: 'why', isUnknown });
-const looked = (verdict: Verdict): RegistrationEvent => ({
+const looked = (verdict: Verdict, reason: VerdictReason = 'too-early'): RegistrationEvent => ({
   type: 'looked',
-  verdict: { verdict, waitFor: 7 },
+  verdict: { verdict, waitFor: 7, items: [{ index: 0, verdict, reason }] },
 });
 const found: RegistrationEvent = { type: 'found', subjectKeys: ['001-0001'] };
 
@@ -41,6 +41,13 @@ describe('a registration', () => {
       'unknown',
     ],
     [
+      'is unknown when iMednet has taken it, and its work can’t be followed',
+      [receipt('intent'), receipt('accepted'), failed(false)],
+      'unknown',
+    ],
+    ['is unknown when nobody could note that it was not sent', [receipt('intent'), failed(false)], 'unknown'],
+    ['stays unknown when nobody could look', [failed(true), { type: 'look-failed', error: 'why' }], 'unknown'],
+    [
       'stays unknown, whatever else ends it',
       [receipt('unknown'), failed(false), { type: 'completed' }],
       'unknown',
@@ -55,6 +62,15 @@ describe('a registration', () => {
       expect(after(...events).phase).toBe(phase);
     });
   }
+
+  it('tells whether iMednet is still working on it, and why nobody could look', () => {
+    const waiting = after(failed(true), looked('undecided'));
+    expect(waiting.look).toEqual({ waitFor: 7, isRunning: false });
+    expect(after(failed(true), looked('undecided', 'job-running')).look?.isRunning).toBe(true);
+    const offline = advanceRegistration(waiting, { type: 'look-failed', error: 'why' });
+    expect(offline.lookError).toBe('why');
+    expect(advanceRegistration(offline, looked('undecided')).lookError).toBeUndefined();
+  });
 
   it('keeps its receipts in their order, each once', () => {
     const { receipts } = after(receipt('accepted'), receipt('intent'), receipt('accepted'));

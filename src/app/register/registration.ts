@@ -19,8 +19,18 @@ export interface Registration {
   readonly error?: unknown;
   /** Keys of subjects with these answers. */
   readonly found: readonly string[];
-  /** Time until looking again may tell more, in ms; `null` while nobody has looked. */
-  readonly waitFor: number | null;
+  /** What a look has shown that decided nothing; `null` while nobody has looked. */
+  readonly look: Look | null;
+  /** Why the last look could not be made. */
+  readonly lookError?: unknown;
+}
+
+/** A look that decided nothing. */
+export interface Look {
+  /** Time until looking again may tell more, in ms; 0 when it is not a matter of time. */
+  readonly waitFor: number;
+  /** Whether iMednet says that it is still working on it. */
+  readonly isRunning: boolean;
 }
 
 export type RegistrationEvent =
@@ -28,11 +38,12 @@ export type RegistrationEvent =
   | { readonly type: 'failed'; readonly error: unknown; readonly isUnknown: boolean }
   | { readonly type: 'completed' }
   | { readonly type: 'found'; readonly subjectKeys: readonly string[] }
-  | { readonly type: 'looked'; readonly verdict: Pick<WriteVerdict, 'verdict' | 'waitFor'> };
+  | { readonly type: 'looked'; readonly verdict: Pick<WriteVerdict, 'verdict' | 'items' | 'waitFor'> }
+  | { readonly type: 'look-failed'; readonly error: unknown };
 
 /** Where a registration begins. */
 export function begun(of: NewRegistration): Registration {
-  return { of, phase: 'sending', receipts: [], found: [], waitFor: null };
+  return { of, phase: 'sending', receipts: [], found: [], look: null };
 }
 
 const PHASES: Partial<Readonly<Record<WriteState, Registration['phase']>>> = {
@@ -58,17 +69,26 @@ export function advanceRegistration(state: Registration, event: RegistrationEven
       return {
         ...state,
         error: event.error,
-        phase: event.isUnknown || state.phase === 'unknown' ? 'unknown' : 'failed',
+        phase: event.isUnknown || mayBeWritten(state) ? 'unknown' : 'failed',
       };
     case 'completed':
       return state.phase === 'sending' ? { ...state, phase: 'registered' } : state;
     case 'found':
       return { ...state, found: event.subjectKeys };
     case 'looked': {
-      const { verdict, waitFor } = event.verdict;
-      return { ...state, phase: VERDICTS[verdict], waitFor };
+      const { verdict, items, waitFor } = event.verdict;
+      const isRunning = items.some(({ reason }) => reason === 'job-running');
+      return { ...state, phase: VERDICTS[verdict], look: { waitFor, isRunning }, lookError: undefined };
     }
+    case 'look-failed':
+      return { ...state, lookError: event.error };
   }
+}
+
+/** iMednet goes on with what it has accepted, whether or not anybody can follow it. */
+function mayBeWritten({ phase, receipts }: Registration): boolean {
+  const last = receipts.at(-1)?.state;
+  return phase === 'unknown' || last === 'intent' || last === 'accepted';
 }
 
 /** Whether a record holds the very answers that were sent. */

@@ -50,10 +50,12 @@ export class Registrations {
   readonly current = this.#current.asReadonly();
   readonly isLooking = this.#isLooking.asReadonly();
   readonly isSending = computed(() => this.#current()?.phase === 'sending');
+  /** Whether it may be written, or still be; who leaves the page then knows nothing of it any more. */
+  readonly isOpen = computed(() => this.isSending() || this.#current()?.phase === 'unknown');
 
   constructor() {
     effect((onCleanup) => {
-      if (!this.isSending()) return;
+      if (!this.isOpen()) return;
       const warn = (event: BeforeUnloadEvent): void => {
         event.preventDefault();
       };
@@ -64,8 +66,7 @@ export class Registrations {
 
   /** Sends a registration; not while another one is under way or unknown. */
   register(subject: Omit<NewRegistration, 'sentAt'>, schema: StudySchema): void {
-    const current = this.#current();
-    if (current && (current.phase === 'sending' || current.phase === 'unknown')) return;
+    if (this.isOpen()) return;
     const registration = { ...subject, sentAt: this.#clock.now() };
     this.#current.set(begun(registration));
     this.#send(registration, schema).subscribe((event) => {
@@ -86,7 +87,7 @@ export class Registrations {
         mergeMap((verdict) =>
           concat(of<RegistrationEvent>({ type: 'looked', verdict }), this.#found(registration)),
         ),
-        catchError((error: unknown) => of<RegistrationEvent>({ type: 'failed', error, isUnknown: true })),
+        catchError((error: unknown) => of<RegistrationEvent>({ type: 'look-failed', error })),
         finalize(() => {
           this.#isLooking.set(false);
         }),

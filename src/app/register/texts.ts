@@ -24,8 +24,12 @@ export const TEXTS = {
   },
   idle: 'Nothing was sent yet.',
   batch: 'Batch',
-  subject: (key: string) => `The subject’s key is ${key}.`,
-  failed: 'The subject was not registered.',
+  where: (study: string) => `In study ${study}`,
+  /** Who has the same answers as others is not told from them. */
+  registered: (keys: readonly string[]) =>
+    keys.length === 1
+      ? `The subject’s key is ${keys.join()}.`
+      : `Several subjects have these answers: ${keys.join(', ')}.`,
   unknown:
     'iMednet may have registered the subject, or still may. Do not register it again before you have looked.',
   lookFor: 'Look for it',
@@ -34,9 +38,9 @@ export const TEXTS = {
     minutes === 0
       ? 'What is there now decides nothing. Look in iMednet itself.'
       : `It is not there yet, but iMednet may still be working on it. Look again in ${minutes} min.`,
+  running: 'iMednet is still working on it. Look again in a moment.',
   candidates: (keys: string) => `With the same answers, there is: ${keys}.`,
   notWritten: 'It surely was not registered, and may be registered again.',
   editAgain: 'Edit and register again',
   looked: 'I have looked in iMednet myself: go on',
-  leave: 'A subject is being registered.',
 } as const;
