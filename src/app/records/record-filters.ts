@@ -1,8 +1,16 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { StudyDirectory } from '../data/study-directory';
 import { Icon } from '../ui/icon';
+import { type Offered, offered } from './offered';
 import type { AddressedQuery, RecordQuery } from './record-query';
 import { TEXTS } from './texts';
+
+interface Choice extends Offered {
+  readonly name: 'formKey' | 'siteId' | 'status';
+  readonly label: string;
+  /** What choosing none is called. */
+  readonly all: string;
+}
 
 /** Chooses which records the table shows. */
 @Component({
@@ -19,22 +27,40 @@ export class RecordFilters {
   readonly subject = output<string>();
   readonly cleared = output();
 
+  readonly #directory = inject(StudyDirectory).current;
+
   protected readonly texts = TEXTS;
-  protected readonly directory = inject(StudyDirectory).current;
-  /** What the address asks for is offered, whether or not it is usual. */
-  protected readonly statuses = computed(() => {
-    const { status } = this.query();
-    const usual: readonly string[] = TEXTS.statuses;
-    return status === null || usual.includes(status) ? usual : [...usual, status];
+  protected readonly choices = computed((): readonly Choice[] => {
+    const { formKey, siteId, status } = this.query();
+    const { forms, sites } = this.#directory();
+    return [
+      {
+        ...{ name: 'formKey', label: TEXTS.form, all: TEXTS.allForms },
+        ...offered(
+          formKey,
+          forms.map((form) => [form.formKey, form.formName]),
+        ),
+      },
+      {
+        ...{ name: 'siteId', label: TEXTS.site, all: TEXTS.allSites },
+        ...offered(
+          siteId === null ? null : String(siteId),
+          sites.map((site) => [String(site.siteId), site.siteName]),
+        ),
+      },
+      {
+        ...{ name: 'status', label: TEXTS.status, all: TEXTS.allStatuses },
+        ...offered(
+          status,
+          TEXTS.statuses.map((text) => [text, text]),
+        ),
+      },
+    ];
   });
 
-  protected choose(name: 'formKey' | 'status' | 'modifiedSince', event: Event): void {
-    this.changed.emit({ [name]: valueOf(event) || null });
-  }
-
-  protected chooseSite(event: Event): void {
-    const value = valueOf(event);
-    this.changed.emit({ siteId: value === '' ? null : Number(value) });
+  protected choose(name: 'formKey' | 'siteId' | 'status' | 'modifiedSince', event: Event): void {
+    const value = valueOf(event) || null;
+    this.changed.emit({ [name]: name === 'siteId' && value !== null ? Number(value) : value });
   }
 
   protected chooseSubject(event: Event): void {

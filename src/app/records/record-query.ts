@@ -61,8 +61,10 @@ function given(text: string | null): string | null {
   return text === '' ? null : text;
 }
 
+/** Whether the calendar has it: one that it has not is taken for a later one, e.g. February 30 for March 1. */
 function isDay(text: string): boolean {
-  return !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** The parameters of the address; `null` leaves one out. */
