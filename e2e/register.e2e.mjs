@@ -1,3 +1,4 @@
+import { control } from './lib/control.mjs';
 import { progressReads, showsRows } from './lib/records-page.mjs';
 import { useStage } from './lib/stage.mjs';
 
@@ -116,18 +117,10 @@ describe('registering a subject', () => {
     const { page, simulator, go } = await stage({ records: 100 });
     await go('/register');
     await fillIn(page, simulator);
-    const control = (faults) =>
-      page.evaluate(
-        (body) =>
-          fetch('/__control', { method: 'PUT', headers: { 'content-type': 'application/json' }, body }).then(
-            (response) => response.status,
-          ),
-        JSON.stringify({ faults }),
-      );
-    await control({ 'reset-after': 1 });
+    await control(simulator, { faults: { 'reset-after': 1 } });
     await register(page).click();
     await page.getByText('iMednet may have registered the subject', { exact: false }).waitFor();
-    await control({});
+    await control(simulator, { faults: {} });
     expect(simulator.fake.posts).toBe(1);
     expect(await register(page).isDisabled()).toBe(true);
     expect(await page.getByRole('button', { name: 'I have looked in iMednet myself' }).count()).toBe(0);

@@ -46,7 +46,11 @@ describe('a registration', () => {
       'unknown',
     ],
     ['is unknown when nobody could note that it was not sent', [receipt('intent'), failed(false)], 'unknown'],
-    ['stays unknown when nobody could look', [failed(true), { type: 'look-failed', error: 'why' }], 'unknown'],
+    [
+      'stays unknown when nobody could look',
+      [failed(true), { type: 'look-failed', error: 'why' }],
+      'unknown',
+    ],
     [
       'stays unknown, whatever else ends it',
       [receipt('unknown'), failed(false), { type: 'completed' }],
