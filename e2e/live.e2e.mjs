@@ -1,4 +1,4 @@
-import { openRecord, progressReads, recordIds, rows } from './lib/records-page.mjs';
+import { openRecord, progressReads, recordIds, rows, studies } from './lib/records-page.mjs';
 import { useStage } from './lib/stage.mjs';
 
 describe('a live view', () => {
@@ -30,6 +30,95 @@ describe('a live view', () => {
       .waitFor({ state: 'detached' });
     expect(await recordIds(page)).toEqual([...simulator.fake.records('DEMO')].map((r) => r.recordId));
     expect(seen.errors).toEqual([]);
+  });
+
+  it('keeps what it has read when it is switched off, until the list is read again', async () => {
+    const { page, simulator, go } = await stage({ records: 300 });
+    const idsNow = () => [...simulator.fake.records('DEMO')].map(({ recordId }) => recordId);
+    await go('/records');
+    await progressReads(page, '300 of 300 records');
+    await page.getByRole('button', { name: 'Live' }).click();
+    await page.getByText('Up to date').waitFor();
+    simulator.fake.deleteRecords('DEMO', 2, { at: 'start' });
+    simulator.fake.insertRecords('DEMO', 1, { at: 'end' });
+    await page.getByText('1 added, 0 changed, 2 removed').first().waitFor();
+    await progressReads(page, '299 of 299 records');
+    const live = idsNow();
+    await page.getByRole('button', { name: 'Live' }).click();
+    expect(await recordIds(page)).toEqual(live);
+    simulator.fake.deleteRecords('DEMO', 1, { at: 'start' });
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await progressReads(page, '298 of 298 records');
+    expect(await recordIds(page)).toEqual(idsNow());
+  });
+
+  it('shows the record that is open as it is now, and says when it has gone', async () => {
+    const { page, simulator, go, seen } = await stage({ records: 100 });
+    await go('/records');
+    await progressReads(page, '100 of 100 records');
+    const [record] = [...simulator.fake.records('DEMO')];
+    await openRecord(page, record.recordId).click();
+    const drawer = page.getByRole('complementary', { name: `Record ${record.recordId}` });
+    await drawer.getByText(record.dateModified, { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Live' }).click();
+    await page.getByText('Up to date').waitFor();
+    simulator.fake.touchRecord('DEMO', record.recordId);
+    const { dateModified } = [...simulator.fake.records('DEMO')][0];
+    expect(dateModified).not.toBe(record.dateModified);
+    await drawer.locator('dd').getByText(dateModified, { exact: true }).waitFor();
+    await drawer.locator('.trail').getByText(dateModified, { exact: true }).waitFor();
+    simulator.fake.deleteRecords('DEMO', 1, { at: 'start' });
+    await drawer.getByText('The record has left the list', { exact: false }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(seen.errors).toEqual([]);
+  });
+
+  it('follows another study, and asks for the former one no longer', async () => {
+    const { page, simulator, go, seen } = await stage({ records: 200 });
+    await go('/records');
+    await page.getByRole('button', { name: 'Live' }).click();
+    await page.getByText('Up to date').waitFor();
+    await studies(page).selectOption('DEMO-2');
+    await page.waitForURL(/DEMO-2/);
+    await page.getByText('Up to date').waitFor();
+    const from = seen.requests.length;
+    simulator.fake.insertRecords('DEMO-2', 1, { at: 'start' });
+    await page.getByText('1 added, 0 changed, 0 removed').first().waitFor();
+    const asked = seen.requests.slice(from).map((request) => request.url());
+    expect(asked.filter((url) => url.includes('/studies/DEMO/'))).toEqual([]);
+    expect(seen.errors).toEqual([]);
+  });
+
+  it('waits while nobody sees the page, and is up to date when somebody does', async () => {
+    const { page, simulator, go } = await stage({ records: 100 });
+    const show = (state) =>
+      page.evaluate((visibilityState) => {
+        Object.defineProperty(document, 'visibilityState', { configurable: true, value: visibilityState });
+        document.dispatchEvent(new globalThis.Event('visibilitychange'));
+      }, state);
+    await go('/records');
+    await page.getByRole('button', { name: 'Live' }).click();
+    await page.getByText('Up to date').waitFor();
+    await show('hidden');
+    await page.getByText('Paused while the page is hidden').waitFor();
+    const before = simulator.stats.snapshot().requests;
+    simulator.fake.insertRecords('DEMO', 1, { at: 'start' });
+    await page.waitForTimeout(4_000);
+    expect(simulator.stats.snapshot().requests).toBe(before);
+    await show('visible');
+    await page.getByText('1 added, 0 changed, 0 removed').first().waitFor();
+  });
+
+  it('says that it is not up to date while the network is away, and catches up when it is back', async () => {
+    const { page, context, simulator, go } = await stage({ records: 100 });
+    await go('/records');
+    await page.getByRole('button', { name: 'Live' }).click();
+    await page.getByText('Up to date').waitFor();
+    await context.setOffline(true);
+    await page.getByText('Not up to date', { exact: false }).waitFor();
+    simulator.fake.deleteRecords('DEMO', 1, { at: 'start' });
+    await context.setOffline(false);
+    await page.getByText('0 added, 0 changed, 1 removed').first().waitFor();
   });
 
   it('says when it is not up to date, and asks no longer when it is switched off', async () => {

@@ -58,6 +58,16 @@ describe('the overview', () => {
     expect(simulator.fake.recordCount('DEMO')).toBe(600);
   });
 
+  it('does not say that there is nothing where nothing could be read', async () => {
+    const { page, go } = await stage({ records: 600 });
+    await page.route(/\/subjects\?/, (route) => route.fulfill({ status: 403, body: '{}' }));
+    await go('/overview');
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByText('No subject is enrolled yet.').count()).toBe(0);
+    expect(await page.getByText('This could not be read.').count()).toBe(2);
+    await page.getByRole('group', { name: 'Subjects' }).getByText('could not be read').waitFor();
+  });
+
   it('is built for a study without anything', async () => {
     const { page, go, seen } = await stage({ records: 0, subjects: 0 });
     await go('/overview');

@@ -1,3 +1,4 @@
+import { control } from './lib/control.mjs';
 import { filterBy, openRecord, progressReads, recordIds, rows, studies } from './lib/records-page.mjs';
 import { useStage } from './lib/stage.mjs';
 
@@ -19,9 +20,14 @@ describe('the records view', () => {
     const { page, simulator, go, seen } = await stage({ records: 20_000, latency: 150 });
     await go('/records?study=DEMO');
     await rows(page).first().waitFor();
+    // Slow enough for requests to be under way when the other study is chosen.
+    await control(simulator, { latency: 3000 });
+    const { requests } = simulator.stats.snapshot();
+    while (simulator.stats.snapshot().requests === requests) await page.waitForTimeout(10);
     const before = simulator.stats.snapshot().aborted;
     await studies(page).selectOption('DEMO-2');
     await page.waitForURL(/study=DEMO-2/);
+    await control(simulator, { latency: 150 });
     await progressReads(page, '20,000 of 20,000 records');
     expect(simulator.stats.snapshot().aborted).toBeGreaterThan(before);
     const asked = seen.requests.map((request) => /studies\/([^/]+)\/records\?/.exec(request.url())?.[1]);
@@ -100,5 +106,82 @@ describe('the records view', () => {
     expect(
       await openRecord(page, second.recordId).evaluate((button) => button === document.activeElement),
     ).toBe(true);
+  });
+
+  it('makes do with an address that makes no sense', async () => {
+    const { page, simulator, go, seen } = await stage({ records: 300 });
+    await go('/records?study=DEMO&form=N"OPE&site=x&since=2024-02-30&sort=-nonsense&status=');
+    await page.getByText('No record passes these filters.').waitFor();
+    expect(await filterBy(page, 'Form').inputValue()).toBe('N"OPE');
+    expect(await filterBy(page, 'Site').inputValue()).toBe('');
+    expect(await page.getByLabel('Modified since').inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await progressReads(page, '300 of 300 records');
+    expect(await recordIds(page)).toEqual(idsOf(simulator));
+    expect(seen.errors).toEqual([]);
+  });
+
+  it('ends with the study that was chosen last, however fast one changes one’s mind', async () => {
+    const { page, simulator, go, seen } = await stage({ records: 3000, latency: 60 });
+    await go('/records?study=DEMO');
+    await rows(page).first().waitFor();
+    for (const study of ['DEMO-2', 'DEMO', 'DEMO-2', 'DEMO', 'DEMO-2']) {
+      await studies(page).selectOption(study);
+    }
+    await page.waitForURL(/study=DEMO-2/);
+    await progressReads(page, '3,000 of 3,000 records');
+    expect(await recordIds(page)).toEqual(idsOf(simulator, 'DEMO-2'));
+    await page.goBack();
+    await page.waitForURL(/study=DEMO$/);
+    await progressReads(page, '3,000 of 3,000 records');
+    expect(await recordIds(page)).toEqual(idsOf(simulator));
+    expect(await studies(page).inputValue()).toBe('DEMO');
+    await page.goForward();
+    await page.waitForURL(/study=DEMO-2/);
+    await progressReads(page, '3,000 of 3,000 records');
+    expect(await recordIds(page)).toEqual(idsOf(simulator, 'DEMO-2'));
+    expect(seen.errors).toEqual([]);
+  });
+
+  it('filters in the middle of a stream', async () => {
+    const { page, simulator, go, seen } = await stage({ records: 20_000, latency: 60 });
+    await go('/records');
+    await rows(page).first().waitFor();
+    await filterBy(page, 'Form').selectOption('AE');
+    await filterBy(page, 'Status').selectOption('Record Incomplete');
+    const expected = [...simulator.fake.records('DEMO')]
+      .filter(({ formKey, recordStatus }) => formKey === 'AE' && recordStatus === 'Record Incomplete')
+      .map(({ recordId }) => recordId);
+    const count = expected.length.toLocaleString('en-US');
+    await progressReads(page, `${count} of ${count} records`);
+    expect(await recordIds(page)).toEqual(expected);
+    expect(seen.errors).toEqual([]);
+  });
+
+  it('shows a record in place of the table where there is no room beside it', async () => {
+    const { page, simulator, go } = await stage({ records: 100 }, { viewport: { width: 768, height: 1024 } });
+    await go('/records');
+    await progressReads(page, '100 of 100 records');
+    const [record] = [...simulator.fake.records('DEMO')];
+    const opener = openRecord(page, record.recordId);
+    await opener.click();
+    await page.getByText('Revision 1').waitFor();
+    expect(await opener.isVisible()).toBe(false);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.startsWith('Show'));
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
+  it('leaves the focus on the table when it shows the records of one subject', async () => {
+    const { page, simulator, go } = await stage({ records: 300 });
+    await go('/records');
+    await progressReads(page, '300 of 300 records');
+    const { recordId, subjectKey } = [...simulator.fake.records('DEMO')].at(-1);
+    await page.locator('cdk-virtual-scroll-viewport').evaluate((viewport) => viewport.scrollTo(0, 1e6));
+    await openRecord(page, recordId).click();
+    await page.getByRole('button', { name: 'All records of this subject' }).click();
+    const own = [...simulator.fake.records('DEMO')].filter((record) => record.subjectKey === subjectKey);
+    await progressReads(page, `${own.length} of ${own.length} records`);
+    expect(await page.evaluate(() => document.activeElement.localName)).toBe('cdk-virtual-scroll-viewport');
   });
 });

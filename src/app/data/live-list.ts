@@ -8,14 +8,13 @@ import {
   map,
   type Observable,
   of,
-  scan,
   startWith,
   switchMap,
   timer,
 } from 'rxjs';
 import { type LiveRows, settled, showChanges } from './live-rows';
 
-/** What a live view shows; `null` rows until the list was read for the first time. */
+/** What a live view shows; `null` rows until the list was read. */
 export interface LiveState<T> {
   readonly rows: LiveRows<T> | null;
   readonly error?: unknown;
@@ -26,10 +25,10 @@ export type Watch<T, Q> = (studyKey: string, query: Q, settings: WatchSettings) 
 
 /** ms for which a change is shown. */
 const SHOWN_FOR = 8_000;
-const OFF: LiveState<never> = { rows: null };
+const UNREAD: LiveState<never> = { rows: null };
 
 /**
- * A list of the chosen study that is watched while it is switched on.
+ * A list of the chosen study that is watched while it is switched on; what was read stays when it is switched off.
  *
  * @typeParam T - one row
  * @typeParam Q - what is read of the study
@@ -37,6 +36,7 @@ const OFF: LiveState<never> = { rows: null };
 export class LiveList<T, Q> {
   readonly #isOn = signal(false);
   readonly #again = signal(0);
+  readonly #forgotten = signal(0);
   readonly #status = signal<WatchStatus | null>(null);
 
   readonly isOn = this.#isOn.asReadonly();
@@ -56,27 +56,46 @@ export class LiveList<T, Q> {
   ) {
     const isOn$ = toObservable(this.#isOn);
     const again$ = toObservable(this.#again);
-    const state$ = inject(Context).switchStudy((studyKey) =>
-      combineLatest([query$(studyKey), isOn$, again$]).pipe(
-        switchMap(([query, isOn]): Observable<LiveState<T>> => {
+    const forgotten$ = toObservable(this.#forgotten);
+
+    const watched = (studyKey: string, query: Q): Observable<LiveState<T>> => {
+      let last: LiveRows<T> | null = null;
+      return combineLatest([isOn$, again$]).pipe(
+        switchMap(([isOn]) => {
           this.#status.set(null);
-          if (query === null || !isOn) return of(OFF);
+          const kept: LiveState<T> = last ? { rows: settled(last) } : UNREAD;
+          if (!isOn) return of(kept);
           const statusSubscriber = { next: (status: WatchStatus) => this.#status.set(status) };
           return watch(studyKey, query, { every: every(), statusSubscriber }).pipe(
-            scan((before: LiveRows<T> | null, changes) => showChanges(before, changes, keyOf), null),
-            switchMap((rows) => (rows ? shownForAWhile(rows) : of(OFF))),
-            startWith(OFF),
-            catchError((error: unknown) => of<LiveState<T>>({ rows: null, error })),
+            switchMap((changes) => {
+              last = showChanges(last, changes, keyOf);
+              return shownForAWhile(last);
+            }),
+            startWith(kept),
+            catchError((error: unknown) =>
+              of<LiveState<T>>({ ...(last ? { rows: settled(last) } : UNREAD), error }),
+            ),
           );
         }),
+      );
+    };
+
+    const state$ = inject(Context).switchStudy((studyKey) =>
+      combineLatest([query$(studyKey), forgotten$]).pipe(
+        switchMap(([query]) => (query === null ? of(UNREAD) : watched(studyKey, query))),
       ),
     );
-    this.state = toSignal(state$, { initialValue: OFF });
+    this.state = toSignal(state$, { initialValue: UNREAD });
   }
 
   /** Watches anew, after an error. */
-  restart(): void {
+  retry(): void {
     this.#again.update((times) => times + 1);
+  }
+
+  /** Leaves the rows to whoever reads the list otherwise, until it is read here again. */
+  forget(): void {
+    this.#forgotten.update((times) => times + 1);
   }
 
   toggle(): void {

@@ -13,6 +13,9 @@ export interface Streamed<A> {
   readonly error?: unknown;
 }
 
+/** How a list is doing, whatever was made of it. */
+export type ListState = Omit<Streamed<unknown>, 'value' | 'total'>;
+
 /** Makes something of pages, one after the other. */
 export interface Fold<T, A> {
   readonly empty: () => A;

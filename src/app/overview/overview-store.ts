@@ -1,6 +1,7 @@
 import { computed, inject, Injectable } from '@angular/core';
 import { Imednet } from 'imednet-rx';
 import { ServerClock } from '../data/server-clock';
+import type { ListState } from '../data/streamed';
 import { StudyDirectory } from '../data/study-directory';
 import { StudyStream } from '../data/study-stream';
 import { ageChart, enrolmentChart, formChart, siteChart } from './charts';
@@ -46,10 +47,16 @@ export class OverviewStore {
   readonly now = computed(() => this.#clock.now());
 
   readonly isComplete = computed(() => this.#streams.every(({ state }) => state().status === 'complete'));
-  readonly mayMiss = computed(() => this.#streams.some(({ state }) => state().mayMiss));
-  readonly failure = computed(() => {
-    const failed = this.#streams.map(({ state }) => state()).find(({ status }) => status === 'failed');
-    return failed ? { error: failed.error } : null;
+  /** All of it as one list: failed where one of them is. */
+  readonly state = computed((): ListState => {
+    const states = this.#streams.map(({ state }) => state());
+    const failed = states.find(({ status }) => status === 'failed');
+    return {
+      status: failed ? 'failed' : this.isComplete() ? 'complete' : 'streaming',
+      items: states.reduce((sum, { items }) => sum + items, 0),
+      mayMiss: states.some(({ mayMiss }) => mayMiss),
+      error: failed?.error,
+    };
   });
 
   /** Goes on with what failed, each behind its last page. */

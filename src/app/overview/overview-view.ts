@@ -3,9 +3,9 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@a
 import { ageInDays } from '../data/query-age';
 import { StudiesStore } from '../data/studies-store';
 import { ChartPanel } from '../ui/chart-panel';
-import { ErrorMessage } from '../ui/error-message';
 import { formatNumber } from '../ui/format-number';
 import { Icon } from '../ui/icon';
+import { ListNotices } from '../ui/list-notices';
 import { StatCard } from '../ui/stat-card';
 import { StreamProgress } from '../ui/stream-progress';
 import { TEXTS as SHARED } from '../ui/texts';
@@ -16,7 +16,7 @@ import { TEXTS } from './texts';
 /** How the study is doing: numbers and charts that fill while its pages come in. */
 @Component({
   selector: 'app-overview-view',
-  imports: [ChartPanel, ErrorMessage, Icon, StatCard, StreamProgress],
+  imports: [ChartPanel, Icon, ListNotices, StatCard, StreamProgress],
   providers: [OverviewStore],
   templateUrl: './overview-view.html',
   styleUrl: './overview-view.css',
@@ -29,15 +29,16 @@ export class OverviewView {
   protected readonly shared = SHARED;
 
   protected readonly subjects = computed(() => {
-    const { items, value } = this.store.subjects.state();
-    if (items === 0 && this.store.subjects.state().status !== 'complete') return null;
+    const { status, items, value } = this.store.subjects.state();
+    if (items === 0 && status !== 'complete') return unread(status);
     let enrolled = 0;
     for (const statuses of value.bySite.values()) enrolled += statuses.get('Enrolled') ?? 0;
     return { value: formatNumber(value.count), hint: TEXTS.subjectsHint(formatNumber(enrolled)) };
   });
 
   protected readonly sites = computed(() => {
-    if (this.store.directory.loaded().status !== 'loaded') return null;
+    const { status } = this.store.directory.loaded();
+    if (status !== 'loaded') return unread(status);
     const { sites } = this.store.directory.current();
     const open = sites.filter(({ siteEnrollmentStatus }) => /open/i.test(siteEnrollmentStatus));
     return { value: formatNumber(sites.length), hint: TEXTS.sitesHint(formatNumber(open.length)) };
@@ -45,19 +46,20 @@ export class OverviewView {
 
   protected readonly records = computed(() => {
     const { status, items, value } = this.store.records.state();
-    if (items === 0 && status !== 'complete') return null;
+    if (items === 0 && status !== 'complete') return unread(status);
     return { value: formatNumber(value.count), hint: TEXTS.recordsHint(formatNumber(value.complete)) };
   });
 
   protected readonly completeness = computed(() => {
     const { status, items, value } = this.store.records.state();
-    if (items === 0 && status !== 'complete') return null;
-    return { value: `${percent(value.complete, value.count)} %`, hint: TEXTS.completenessHint };
+    if (items === 0 && status !== 'complete') return unread(status);
+    const share = value.count === 0 ? SHARED.none : `${percent(value.complete, value.count)} %`;
+    return { value: share, hint: TEXTS.completenessHint };
   });
 
   protected readonly openQueries = computed(() => {
     const { status, items, value } = this.store.queries.state();
-    if (items === 0 && status !== 'complete') return null;
+    if (items === 0 && status !== 'complete') return unread(status);
     const [oldest, now] = [this.store.oldest(), this.store.now()];
     const days = oldest === null || now === null ? null : formatNumber(ageInDays(oldest, now));
     return { value: formatNumber(value.open), hint: TEXTS.openQueriesHint(days) };
@@ -69,4 +71,9 @@ export class OverviewView {
       if (this.store.isComplete()) void announcer.announce(TEXTS.announceDone, 'polite');
     });
   }
+}
+
+/** What a card says of what is not there: nothing while it is on its way. */
+function unread(status: string): { readonly value: string; readonly hint: string } | null {
+  return status === 'failed' ? { value: SHARED.none, hint: SHARED.unreadHint } : null;
 }

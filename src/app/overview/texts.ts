@@ -1,8 +1,6 @@
 /** What the overview says. */
 export const TEXTS = {
   heading: 'Overview',
-  reading: 'Reading the study…',
-  upToDate: 'All data read',
   announceDone: 'The overview is complete.',
   subjects: 'Subjects',
   subjectsHint: (enrolled: string) => `${enrolled} enrolled`,
@@ -15,9 +13,7 @@ export const TEXTS = {
     oldest === null ? 'none waits' : `oldest waits ${oldest} days`,
   completeness: 'Completeness',
   completenessHint: 'of all records',
-  failed: 'Not all of it could be read.',
   mayMiss: 'The study changed while it was read: a few items may be missing here.',
-  readAgain: 'Read again',
   progress: {
     label: (what: string) => `${what} read`,
     subjects: 'subjects',

@@ -2,11 +2,10 @@ import type { Query } from 'imednet-rx';
 import { apiTime } from '../data/api-time';
 import { isOpenQuery } from '../data/is-open-query';
 import { AGE_LIMITS, ageInDays, ageRange } from '../data/query-age';
-import type { Rows } from '../data/rows-fold';
 import type { Fold } from '../data/streamed';
 
 /** Keeps the queries that are open. The array grows in place, the wrapper is new with each page. */
-export const openQueries: Fold<Query, Rows<Query>> = {
+export const openQueries: Fold<Query, { readonly rows: Query[] }> = {
   empty: () => ({ rows: [] }),
   add: ({ rows }, { items }) => {
     rows.push(...items.filter(isOpenQuery));

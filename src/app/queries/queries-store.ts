@@ -5,6 +5,7 @@ import { isOpenQuery } from '../data/is-open-query';
 import { LiveList } from '../data/live-list';
 import { changesWithin } from '../data/live-rows';
 import { pollEvery } from '../data/poll-every';
+import type { Rows } from '../data/rows-fold';
 import { StudyStream } from '../data/study-stream';
 import { openQueries } from './open-queries';
 
@@ -32,9 +33,15 @@ export class QueriesStore {
     () => of(undefined),
   );
 
-  /** Those that were streamed, until the live list was read for the first time. */
+  /** Those that were streamed, until the live list was read. */
   readonly open = computed(
     // The wrapper, since the array within grows in place.
-    (): { readonly rows: readonly Query[] } => this.live.state().rows ?? this.stream.state().value,
+    (): Rows<Query> => this.live.state().rows ?? this.stream.state().value,
   );
+
+  /** Reads everything again. */
+  restart(): void {
+    this.stream.restart();
+    this.live.forget();
+  }
 }

@@ -1,5 +1,4 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
-import { ScrollingModule } from '@angular/cdk/scrolling';
 import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
@@ -8,12 +7,12 @@ import { map } from 'rxjs';
 import { AGE_LIMITS } from '../data/query-age';
 import { ServerClock } from '../data/server-clock';
 import { EmptyState } from '../ui/empty-state';
-import { ErrorMessage } from '../ui/error-message';
 import { formatNumber } from '../ui/format-number';
-import { Icon } from '../ui/icon';
-import { LiveToggle } from '../ui/live-toggle';
-import { StreamProgress } from '../ui/stream-progress';
+import { ListHead } from '../ui/list-head';
+import { ListNotices } from '../ui/list-notices';
+import { RowTemplate } from '../ui/row-template';
 import { TEXTS as SHARED } from '../ui/texts';
+import { VirtualTable } from '../ui/virtual-table';
 import { countAges, daysOpen, ofAge, parseAge } from './open-queries';
 import { QueriesStore } from './queries-store';
 import { TEXTS } from './texts';
@@ -23,10 +22,10 @@ const OLD = 90;
 /** The open queries of a study by age, the oldest first. */
 @Component({
   selector: 'app-queries-view',
-  imports: [EmptyState, ErrorMessage, Icon, LiveToggle, ScrollingModule, StreamProgress],
+  imports: [EmptyState, ListHead, ListNotices, RowTemplate, VirtualTable],
   providers: [QueriesStore],
   templateUrl: './queries-view.html',
-  styleUrls: ['../ui/virtual-table.css', './queries-view.css'],
+  styleUrl: './queries-view.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class QueriesView {
@@ -37,15 +36,20 @@ export class QueriesView {
   protected readonly store = inject(QueriesStore);
   protected readonly texts = TEXTS;
   protected readonly shared = SHARED;
-  protected readonly rowHeight = 40;
-  protected readonly columns = Object.entries(TEXTS.columns).map(([name, label]) => ({ name, label }));
+  protected readonly columns = Object.entries(TEXTS.columns).map(([name, label]) => ({
+    name,
+    label,
+    isNumber: name === 'age',
+  }));
   protected readonly state = this.store.stream.state;
   protected readonly marks = computed(() => this.store.live.state().rows?.marks);
   protected readonly age = toSignal(
     this.#route.queryParamMap.pipe(map((params) => parseAge(params.get('age')))),
     { initialValue: null },
   );
-  protected readonly rows = computed(() => [...ofAge(this.store.open().rows, this.age(), this.#now())]);
+  protected readonly list = computed(() => ({
+    rows: ofAge(this.store.open().rows, this.age(), this.#now()),
+  }));
 
   protected readonly ages = computed(() => {
     const counts = countAges(this.store.open().rows, this.#now());
@@ -87,7 +91,7 @@ export class QueriesView {
     return queryComments.at(-1);
   }
 
-  protected readonly trackQuery = (_index: number, { annotationId }: Query): number => annotationId;
+  protected readonly keyOf = ({ annotationId }: Query): number => annotationId;
 
   #now(): number {
     return this.#clock.now() ?? 0;

@@ -22,6 +22,5 @@ export const TEXTS = {
   none: 'No query is open.',
   noneOfAge: 'No open query is of this age.',
   mayMiss: 'Queries changed while the list was read: some may be missing.',
-  readAgain: 'Read again',
   announceDone: (count: string) => `${count} queries are open.`,
 } as const;

@@ -28,6 +28,8 @@ import { TEXTS } from './texts';
 })
 export class RecordDrawer {
   readonly record = input.required<ImednetRecord>();
+  /** Whether it has left the list behind it. */
+  readonly isGone = input.required<boolean>();
   readonly closed = output();
   readonly subject = output<string>();
 
@@ -45,7 +47,15 @@ export class RecordDrawer {
     return intervalId === null ? this.unscheduled : (this.#directory.intervalNames().get(intervalId) ?? '');
   });
 
-  protected readonly trail = imednetResource(this.record, (imednet, { studyKey, recordId }) =>
+  /** The trail is read again when somebody has saved the record. */
+  readonly #saved = computed(
+    () => {
+      const { studyKey, recordId, dateModified } = this.record();
+      return { studyKey, recordId, dateModified };
+    },
+    { equal: (a, b) => a.recordId === b.recordId && a.dateModified === b.dateModified },
+  );
+  protected readonly trail = imednetResource(this.#saved, (imednet, { studyKey, recordId }) =>
     imednet.recordRevisions.pages({ studyKey, filter: { recordId }, pageSize: 500 }),
   );
   /** The latest first. */

@@ -5,7 +5,7 @@ import { Context, Imednet, type ImednetRecord } from 'imednet-rx';
 import { combineLatest, distinctUntilChanged, map, type Observable } from 'rxjs';
 import { LiveList } from '../data/live-list';
 import { pollEvery } from '../data/poll-every';
-import { rowsFold } from '../data/rows-fold';
+import { type Rows, rowsFold } from '../data/rows-fold';
 import { StudyStream } from '../data/study-stream';
 import {
   type AddressedQuery,
@@ -54,8 +54,14 @@ export class RecordsStore {
   );
 
   readonly query$ = this.#query$;
-  /** Those that were streamed, until the live list was read for the first time. */
-  readonly rows = computed(() => this.live.state().rows ?? this.stream.state().value);
+  /** Those that were streamed, until the live list was read. */
+  readonly rows = computed((): Rows<ImednetRecord> => this.live.state().rows ?? this.stream.state().value);
+
+  /** Reads everything again. */
+  restart(): void {
+    this.stream.restart();
+    this.live.forget();
+  }
 
   /** Changes what is filtered and sorted by, and with it the address of the page. */
   change(changes: Partial<AddressedQuery>): void {

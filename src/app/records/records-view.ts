@@ -1,28 +1,31 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
-import { ScrollingModule } from '@angular/cdk/scrolling';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, linkedSignal } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  Injector,
+  linkedSignal,
+  viewChild,
+} from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import type { ImednetRecord } from 'imednet-rx';
-import { map } from 'rxjs';
 import { StudiesStore } from '../data/studies-store';
 import { StudyDirectory } from '../data/study-directory';
 import { EmptyState } from '../ui/empty-state';
-import { ErrorMessage } from '../ui/error-message';
 import { formatNumber } from '../ui/format-number';
-import { Icon } from '../ui/icon';
-import { LiveToggle } from '../ui/live-toggle';
-import { StreamProgress } from '../ui/stream-progress';
+import { ListHead } from '../ui/list-head';
+import { ListNotices } from '../ui/list-notices';
+import { RowTemplate } from '../ui/row-template';
 import { TEXTS as SHARED } from '../ui/texts';
+import { type Column, VirtualTable } from '../ui/virtual-table';
 import { RecordDrawer } from './record-drawer';
 import { RecordFilters } from './record-filters';
-import { isFiltered, sortedBy, SORTABLE, type SortKey } from './record-query';
+import { isFiltered, sortedBy, SORTABLE } from './record-query';
 import { RecordsStore } from './records-store';
 import { TEXTS } from './texts';
-
-/** Height of a row, in px; also in the stylesheet. */
-const ROW_HEIGHT = 40;
-
-const SORT_ICONS = { none: 'updown', ASC: 'up', DESC: 'down' } as const;
 
 const COLUMNS: readonly (keyof typeof TEXTS.columns)[] = [
   'recordId',
@@ -33,36 +36,35 @@ const COLUMNS: readonly (keyof typeof TEXTS.columns)[] = [
   'recordStatus',
   'dateModified',
 ];
+const SORTED = { ASC: 'ascending', DESC: 'descending' } as const;
 
 /** All records of a study in a table that streams in, with filters, and the record behind each row. */
 @Component({
   selector: 'app-records-view',
-  imports: [
-    EmptyState,
-    ErrorMessage,
-    Icon,
-    LiveToggle,
-    RecordDrawer,
-    RecordFilters,
-    ScrollingModule,
-    StreamProgress,
-  ],
+  imports: [EmptyState, ListHead, ListNotices, RecordDrawer, RecordFilters, RowTemplate, VirtualTable],
   providers: [RecordsStore],
   templateUrl: './records-view.html',
-  styleUrls: ['../ui/virtual-table.css', './records-view.css'],
+  styleUrl: './records-view.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RecordsView {
+  readonly #injector = inject(Injector);
+
   protected readonly store = inject(RecordsStore);
   protected readonly directory = inject(StudyDirectory);
   protected readonly texts = TEXTS;
   protected readonly shared = SHARED;
-  protected readonly rowHeight = ROW_HEIGHT;
   protected readonly query = toSignal(this.store.query$);
   protected readonly state = this.store.stream.state;
-  protected readonly rows$ = toObservable(this.store.rows).pipe(map(({ rows }) => rows as ImednetRecord[]));
-  protected readonly marks = computed(() => this.store.live.state().rows?.marks);
-  protected readonly count = computed(() => this.store.live.state().rows?.items.length ?? this.state().items);
+  protected readonly table = viewChild.required(VirtualTable);
+  readonly #live = computed(() => this.store.live.state().rows);
+  protected readonly marks = computed(() => this.#live()?.marks);
+  protected readonly count = computed(() => this.#live()?.items.length ?? this.state().items);
+  /** A list that was read to its end and is watched has as many as the watch says. */
+  protected readonly progress = computed(() => {
+    const state = this.state();
+    return state.status === 'complete' ? { ...state, items: this.count(), total: this.count() } : state;
+  });
   protected readonly isFiltered = computed(() => {
     const query = this.query();
     return query !== undefined && isFiltered(query);
@@ -70,25 +72,28 @@ export class RecordsView {
 
   protected readonly columns = computed(() => {
     const sort = this.query()?.sort;
-    return COLUMNS.map((name) => {
-      const sortKey = SORTABLE.find((key) => key === name);
-      const direction = sort?.by === name ? sort.direction : null;
-      return {
-        name,
-        label: TEXTS.columns[name],
-        sortKey,
-        icon: SORT_ICONS[direction ?? 'none'],
-        ariaSort: direction === null ? null : direction === 'ASC' ? 'ascending' : 'descending',
-      };
+    return COLUMNS.map((name): Column => {
+      const column = { name, label: TEXTS.columns[name] };
+      if (!SORTABLE.some((key) => key === name)) return column;
+      return { ...column, sort: sort?.by === name ? SORTED[sort.direction] : 'none' };
     });
   });
 
-  /** Closed by another study: the record is none of that one. */
-  protected readonly opened = linkedSignal<string | null, ImednetRecord | null>({
+  /** The record as it was when it was opened; closed by another study, since it is none of that one. */
+  readonly #asOpened = linkedSignal<string | null, ImednetRecord | null>({
     source: inject(StudiesStore).chosenKey,
     computation: () => null,
   });
-  #opener: HTMLElement | undefined;
+  /** The record as the table has it now. */
+  protected readonly opened = computed(() => {
+    const record = this.#asOpened();
+    return record && (this.store.rows().rows.find(({ recordId }) => recordId === record.recordId) ?? record);
+  });
+  /** Whether the record that is open has left the list that is watched. */
+  protected readonly isGone = computed(() => {
+    const [id, live] = [this.#asOpened()?.recordId, this.#live()];
+    return id !== undefined && !!live && !live.items.some(({ recordId }) => recordId === id);
+  });
 
   constructor() {
     const announcer = inject(LiveAnnouncer);
@@ -100,36 +105,40 @@ export class RecordsView {
     });
   }
 
-  protected sort(by: SortKey | undefined): void {
-    const query = this.query();
+  protected sort(column: string): void {
+    const [by, query] = [SORTABLE.find((key) => key === column), this.query()];
     if (by && query) this.store.change({ sort: sortedBy(by, query.sort) });
   }
 
-  protected open(record: ImednetRecord, opener: HTMLElement): void {
-    this.#opener = opener;
-    this.opened.set(record);
+  protected open(record: ImednetRecord): void {
+    this.#asOpened.set(record);
   }
 
   /** The focus goes back to where it came from. */
   protected close(): void {
-    this.opened.set(null);
-    this.#opener?.focus();
+    const id = this.#asOpened()?.recordId;
+    this.#asOpened.set(null);
+    this.#focusTable(id);
   }
 
   protected showSubject(subjectKey: string): void {
     this.store.showSubject(subjectKey);
-    this.close();
+    this.#asOpened.set(null);
+    this.#focusTable();
   }
 
-  /** The arrow keys move from row to row. */
-  protected move(event: Event, step: -1 | 1): void {
-    const row = (event.target as HTMLElement).closest('[role=row]');
-    const next = step === 1 ? row?.nextElementSibling : row?.previousElementSibling;
-    const button = next?.querySelector<HTMLElement>('button');
-    if (!button) return;
-    event.preventDefault();
-    button.focus();
-  }
+  protected readonly keyOf = ({ recordId }: ImednetRecord): number => recordId;
 
-  protected readonly trackRecord = (_index: number, { recordId }: ImednetRecord): number => recordId;
+  protected readonly classOf = ({ recordId, deleted }: ImednetRecord): string =>
+    [recordId === this.#asOpened()?.recordId ? 'opened' : '', deleted ? 'struck' : ''].join(' ').trim();
+
+  /** The drawer may stand in the place of the table until it is gone. */
+  #focusTable(key?: number): void {
+    afterNextRender(
+      () => {
+        this.table().focus(key);
+      },
+      { injector: this.#injector },
+    );
+  }
 }

@@ -33,13 +33,13 @@ export const TEXTS = {
   noneHint: 'Take a filter out to see more.',
   mayMiss:
     'Records changed while the list was read in this order: some may be missing. Sorted by record, none is.',
-  readAgain: 'Read again',
   announceDone: (count: string) => `${count} records are shown.`,
   drawer: {
     title: (id: number) => `Record ${id}`,
     close: 'Close the record',
     facts: 'Facts',
     answers: 'Answers',
+    gone: 'The record has left the list: it was removed, or no longer passes the filters. This is how it was.',
     noAnswers: 'The record holds no answers.',
     trail: 'Audit trail',
     loadingTrail: 'Loading the audit trail…',

@@ -27,4 +27,6 @@ export class ChartPanel {
   protected readonly isWaiting = computed(
     () => this.isEmpty() && (this.status() === 'waiting' || this.status() === 'streaming'),
   );
+  /** A list that was not read to its end does not tell that there is nothing. */
+  protected readonly isUnread = computed(() => this.isEmpty() && this.status() === 'failed');
 }

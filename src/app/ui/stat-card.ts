@@ -18,6 +18,7 @@ import { Icon, type IconName } from './icon';
   styles: `
     :host {
       display: grid;
+      align-content: start;
       gap: 0.125rem;
       padding: 1rem 1.125rem;
       border: 1px solid var(--border);

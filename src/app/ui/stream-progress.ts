@@ -10,7 +10,7 @@ import { TEXTS } from './texts';
     <progress
       [class.done]="state().status === 'complete'"
       [class.failed]="state().status === 'failed'"
-      [attr.max]="state().total ?? (state().status === 'complete' ? 1 : null)"
+      [attr.max]="max()"
       [attr.value]="value()"
       [attr.aria-label]="label()"
     ></progress>
@@ -20,7 +20,7 @@ import { TEXTS } from './texts';
     :host {
       display: grid;
       gap: 0.375rem;
-      min-width: 12rem;
+      min-width: min(12rem, 100%);
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -31,10 +31,16 @@ export class StreamProgress {
   readonly what = input.required<string>();
   readonly label = input.required<string>();
 
+  /** A bar can't be told that there is nothing to do: of nothing, one is done. */
+  protected readonly max = computed(() => {
+    const { status, total } = this.state();
+    return total === null && status !== 'complete' ? null : Math.max(total ?? 1, 1);
+  });
   protected readonly value = computed(() => {
-    const { status, items, total } = this.state();
-    if (total === null) return status === 'complete' ? 1 : null;
-    return Math.min(items, total);
+    const { status, items } = this.state();
+    const max = this.max();
+    if (max === null) return null;
+    return status === 'complete' ? max : Math.min(items, max);
   });
 
   protected readonly text = computed(() => {

@@ -2,9 +2,13 @@
 export const TEXTS = {
   tryAgain: 'Try again',
   goOn: 'Go on from here',
+  readAgain: 'Read again',
   showTable: 'Show as table',
   showChart: 'Show as chart',
   loading: 'Loading…',
+  unread: 'This could not be read.',
+  unreadHint: 'could not be read',
+  none: '–',
   progress: (items: string, total: string | null, what: string) =>
     total === null ? `${items} ${what}` : `${items} of ${total} ${what}`,
   live: {
