@@ -7,7 +7,7 @@ export const TEXTS = {
   study: 'Study',
   loadingStudies: 'Loading the studies…',
   noStudies: 'There are no studies that these keys may read.',
-  unknownStudy: 'This study is not among those that these keys may read.',
+  unknownStudy: 'This study is not among those that these keys may read. Choose another one above.',
   offline: 'You are offline. What was read stays here, and the rest follows when the network is back.',
   online: 'Online',
   offlineShort: 'Offline',

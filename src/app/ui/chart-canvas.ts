@@ -28,6 +28,11 @@ type Chart = InstanceType<Library['Chart']>;
       position: relative;
       height: 100%;
     }
+
+    /* It is painted in colours of its own, which have to stay apart. */
+    canvas {
+      forced-color-adjust: none;
+    }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -14,6 +14,8 @@ export interface ChartColours {
 
 const FONT = { family: "'Inter Variable', system-ui, sans-serif", size: 11.5 };
 const MANY_LABELS = 14;
+/** Characters of a name beside its bar. */
+const LONGEST_LABEL = 32;
 
 /** A specification as chart.js wants it. */
 export function chartSettings(spec: ChartSpec, colours: ChartColours): ChartConfiguration<Kind> {
@@ -81,6 +83,8 @@ function scalesOf(spec: ChartSpec, { text, grid }: ChartColours): NonNullable<Op
       maxRotation: 0,
       autoSkipPadding: 12,
       autoSkip: !horizontal || labels.length > MANY_LABELS,
+      // The whole name is in the tooltip and in the table.
+      callback: (_value: string | number, index: number) => shorten(labels[index] ?? ''),
     },
   };
   return {
@@ -125,4 +129,9 @@ function dataset(series: ChartSeries, colours: ChartColours): ChartDataset<Kind>
     maxBarThickness: 26,
     order: 1,
   };
+}
+
+/** A name that leaves room for the bars, cut at its end. */
+export function shorten(name: string): string {
+  return name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : name;
 }
