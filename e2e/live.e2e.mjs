@@ -66,7 +66,7 @@ describe('a live view', () => {
     const { dateModified } = [...simulator.fake.records('DEMO')][0];
     expect(dateModified).not.toBe(record.dateModified);
     await drawer.locator('dd').getByText(dateModified, { exact: true }).waitFor();
-    await drawer.locator('.trail').getByText(dateModified, { exact: true }).waitFor();
+    await drawer.locator('.timeline').getByText(dateModified, { exact: true }).waitFor();
     simulator.fake.deleteRecords('DEMO', 1, { at: 'start' });
     await drawer.getByText('The record has left the list', { exact: false }).waitFor();
     await page.keyboard.press('Escape');

@@ -53,6 +53,29 @@ describe('the records view', () => {
     expect(all - read).toBeLessThan(12);
   });
 
+  it('says once that the network is away, however often it is tried', async () => {
+    const { page, context, go } = await stage({ records: 20_000, latency: 100 });
+    await go('/records');
+    await rows(page).first().waitFor();
+    await context.setOffline(true);
+    await page.getByRole('alert').waitFor();
+    // Whatever changes in an alert is read out; the circuit may be tried again after five seconds.
+    const changes = await page.evaluate(async () => {
+      const message = document.querySelector('app-error-message');
+      const seen = [];
+      const isInAlert = ({ target }) => (target.parentElement ?? target).closest('[role=alert]');
+      const isGone = () => !message.isConnected;
+      await new Promise((resolve) => {
+        new globalThis.MutationObserver((mutations) => {
+          seen.push(...mutations.filter(isInAlert).map(() => 'changed'), ...(isGone() ? ['gone'] : []));
+          if (isGone() || mutations.some(({ target }) => message.contains(target))) resolve();
+        }).observe(document, { subtree: true, childList: true, characterData: true });
+      });
+      return seen;
+    });
+    expect(changes).toEqual([]);
+  });
+
   it('keeps its filters in the address, and comes back to them', async () => {
     const { page, simulator, go } = await stage({ records: 2000 });
     await go('/records');

@@ -69,14 +69,24 @@ describe('a list that can be gone on with', () => {
       runs: [['-0-|', undefined]],
       expected: 's0-c',
     },
-    'tries again by itself when the client may ask again': {
+    'tries again by itself when the client may ask again, without a word before a page comes': {
       told: '-',
       runs: [
         ['-0#', undefined],
         ['-1-2|', 1],
       ],
       error: new CircuitOpenError({ method: 'GET', route: '/' }, 'host', 5000),
-      expected: 's0fr1-2c',
+      expected: 's0f1-2c',
+    },
+    'tries again by itself over and over, and begins at the first page where none came': {
+      told: '-',
+      runs: [
+        ['-#', undefined],
+        ['-#', undefined],
+        ['-0|', undefined],
+      ],
+      error: new CircuitOpenError({ method: 'GET', route: '/' }, 'host', 5000),
+      expected: 'sff0c',
     },
     'can fail twice': {
       told: '---r---r',

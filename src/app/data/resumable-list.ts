@@ -35,7 +35,8 @@ export type Again = 'start' | 'resume';
  * Reads a list at once and whenever it is told to, and turns its end into an event, so that the stream lives on.
  *
  * A list that is read or was read to its end does not resume. One that failed because the client has stopped
- * asking resumes by itself as soon as it may.
+ * asking tries again by itself as soon as it may, and stays failed until a page comes: an error that comes and goes
+ * would be read out each time.
  */
 export function resumableList<T>(
   read: (paging: Paging) => Observable<Page<T>>,
@@ -45,17 +46,20 @@ export function resumableList<T>(
     let cursor: PageCursor | undefined;
     let failed = false;
 
-    const run = (): Observable<StreamEvent<T>> => {
+    const run = (beginning: readonly StreamEvent<T>[]): Observable<StreamEvent<T>> => {
       failed = false;
       return readOn(read, cursor).pipe(
         tap(({ page }) => {
           cursor = page.cursor ?? undefined;
         }),
-        startWith<StreamEvent<T>>({ type: cursor ? 'resumed' : 'started' }),
+        startWith<StreamEvent<T>>(...beginning),
         endWith<StreamEvent<T>>({ type: 'completed' }),
         catchError((error: unknown) => {
           failed = true;
-          return concat(of<StreamEvent<T>>({ type: 'failed', error }), waitFor(error).pipe(switchMap(run)));
+          return concat(
+            of<StreamEvent<T>>({ type: 'failed', error }),
+            waitFor(error).pipe(switchMap(() => run([]))),
+          );
         }),
       );
     };
@@ -65,7 +69,7 @@ export function resumableList<T>(
       filter((how) => how === 'start' || failed),
       switchMap((how) => {
         if (how === 'start') cursor = undefined;
-        return run();
+        return run([{ type: cursor ? 'resumed' : 'started' }]);
       }),
     );
   });

@@ -6,7 +6,7 @@ import { ChartPanel } from '../ui/chart-panel';
 import { formatNumber } from '../ui/format-number';
 import { Icon } from '../ui/icon';
 import { ListNotices } from '../ui/list-notices';
-import { StatCard } from '../ui/stat-card';
+import { type Fact, StatCard } from '../ui/stat-card';
 import { StreamProgress } from '../ui/stream-progress';
 import { TEXTS as SHARED } from '../ui/texts';
 import { percent } from './charts';
@@ -28,7 +28,7 @@ export class OverviewView {
   protected readonly texts = TEXTS;
   protected readonly shared = SHARED;
 
-  protected readonly subjects = computed(() => {
+  protected readonly subjects = computed((): Fact | null => {
     const { status, items, value } = this.store.subjects.state();
     if (items === 0 && status !== 'complete') return unread(status);
     let enrolled = 0;
@@ -36,7 +36,7 @@ export class OverviewView {
     return { value: formatNumber(value.count), hint: TEXTS.subjectsHint(formatNumber(enrolled)) };
   });
 
-  protected readonly sites = computed(() => {
+  protected readonly sites = computed((): Fact | null => {
     const { status } = this.store.directory.loaded();
     if (status !== 'loaded') return unread(status);
     const { sites } = this.store.directory.current();
@@ -44,20 +44,20 @@ export class OverviewView {
     return { value: formatNumber(sites.length), hint: TEXTS.sitesHint(formatNumber(open.length)) };
   });
 
-  protected readonly records = computed(() => {
+  protected readonly records = computed((): Fact | null => {
     const { status, items, value } = this.store.records.state();
     if (items === 0 && status !== 'complete') return unread(status);
     return { value: formatNumber(value.count), hint: TEXTS.recordsHint(formatNumber(value.complete)) };
   });
 
-  protected readonly completeness = computed(() => {
+  protected readonly completeness = computed((): Fact | null => {
     const { status, items, value } = this.store.records.state();
     if (items === 0 && status !== 'complete') return unread(status);
     const share = value.count === 0 ? SHARED.none : `${percent(value.complete, value.count)} %`;
     return { value: share, hint: TEXTS.completenessHint };
   });
 
-  protected readonly openQueries = computed(() => {
+  protected readonly openQueries = computed((): Fact | null => {
     const { status, items, value } = this.store.queries.state();
     if (items === 0 && status !== 'complete') return unread(status);
     const [oldest, now] = [this.store.oldest(), this.store.now()];
@@ -74,6 +74,6 @@ export class OverviewView {
 }
 
 /** What a card says of what is not there: nothing while it is on its way. */
-function unread(status: string): { readonly value: string; readonly hint: string } | null {
+function unread(status: string): Fact | null {
   return status === 'failed' ? { value: SHARED.none, hint: SHARED.unreadHint } : null;
 }

@@ -2,6 +2,7 @@ import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { DatePipe } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, linkedSignal } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import type { WriteState } from 'imednet-rx';
 import { injectStudyKey, imednetResource } from 'imednet-rx/angular';
 import { StudyDirectory } from '../data/study-directory';
 import { EmptyState } from '../ui/empty-state';
@@ -11,6 +12,13 @@ import { TEXTS as SHARED } from '../ui/texts';
 import { answerFields, answersGiven, registrationForm } from './answer-fields';
 import { Registrations } from './registrations';
 import { TEXTS } from './texts';
+
+const TONES: Partial<Readonly<Record<WriteState, string>>> = {
+  succeeded: 'good',
+  unknown: 'attention',
+  failed: 'bad',
+  'not-written': 'bad',
+};
 
 /** Registers a subject, and says at each moment what is known of it. */
 @Component({
@@ -27,6 +35,7 @@ export class RegisterView {
   protected readonly directory = inject(StudyDirectory).current;
   protected readonly texts = TEXTS;
   protected readonly shared = SHARED;
+  protected readonly tones = TONES;
   protected readonly schemas = imednetResource(this.#studyKey, (imednet, studyKey) =>
     imednet.schema(studyKey),
   );

@@ -6,6 +6,13 @@ import { EmptyState } from './empty-state';
 import { Icon } from './icon';
 import { TEXTS } from './texts';
 
+export interface ChartTexts {
+  readonly heading: string;
+  readonly hint: string;
+  /** Said where there is nothing to draw. */
+  readonly empty: string;
+}
+
 /** A chart with its title, that can be read as a table instead. */
 @Component({
   selector: 'app-chart-panel',
@@ -15,13 +22,11 @@ import { TEXTS } from './texts';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ChartPanel {
-  readonly heading = input.required<string>();
-  readonly hint = input.required<string>();
+  readonly texts = input.required<ChartTexts>();
   readonly spec = input.required<ChartSpec>();
   readonly status = input.required<Streamed<unknown>['status']>();
-  readonly emptyText = input.required<string>();
 
-  protected readonly texts = TEXTS;
+  protected readonly shared = TEXTS;
   protected readonly asTable = signal(false);
   protected readonly isEmpty = computed(() => this.spec().labels.length === 0);
   protected readonly isWaiting = computed(

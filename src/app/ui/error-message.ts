@@ -8,10 +8,11 @@ import { TEXTS } from './texts';
   selector: 'app-error-message',
   imports: [Icon],
   template: `
-    <div class="notice danger" role="alert">
+    <div class="notice danger">
       <app-icon name="alert" />
       <div class="notice-text">
-        <p class="strong">{{ description().summary }}</p>
+        <!-- Details change with each attempt, which need not be read out. -->
+        <p class="strong" role="alert">{{ description().summary }}</p>
         @if (description().detail; as detail) {
           <p class="small breakable">{{ detail }}</p>
         }

@@ -1,15 +1,21 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { Icon, type IconName } from './icon';
 
+/** A number in words, and what more there is to say of it. */
+export interface Fact {
+  readonly value: string;
+  readonly hint: string;
+}
+
 /** One number with its meaning; a placeholder of the same size until it is there. */
 @Component({
   selector: 'app-stat-card',
   imports: [Icon],
   template: `
     <p class="label"><app-icon [name]="icon()" />{{ label() }}</p>
-    @if (value(); as value) {
-      <p class="value">{{ value }}</p>
-      <p class="hint">{{ hint() }}</p>
+    @if (fact(); as fact) {
+      <p class="value">{{ fact.value }}</p>
+      <p class="hint">{{ fact.hint }}</p>
     } @else {
       <p class="value"><span class="skeleton"></span></p>
       <p class="hint">&nbsp;</p>
@@ -69,6 +75,6 @@ import { Icon, type IconName } from './icon';
 export class StatCard {
   readonly icon = input.required<IconName>();
   readonly label = input.required<string>();
-  readonly value = input.required<string | null>();
-  readonly hint = input.required<string>();
+  /** `null` while it is on its way. */
+  readonly fact = input.required<Fact | null>();
 }
