@@ -141,6 +141,17 @@ describe('a live view', () => {
 describe('under the hood', () => {
   const stage = useStage();
 
+  it('puts a slider back whose value was not taken', async () => {
+    const { page, go } = await stage({ records: 10 });
+    await go('/hood');
+    const slider = page.getByRole('slider', { name: '503' });
+    await slider.waitFor();
+    await page.route(/__control/, (route) => route.abort());
+    await slider.fill('20');
+    await page.getByText('The simulator did not take it.').waitFor();
+    expect(await slider.inputValue()).toBe('0');
+  });
+
   it('shows retries, by routes alone', async () => {
     const { page, go, simulator } = await stage({ records: 2000, faults: { 503: 0.3 }, faultSeed: 2 });
     await go('/records');

@@ -79,6 +79,35 @@ describe('registering a subject', () => {
     expect(seen.errors).toEqual([]);
   });
 
+  it('sends nothing while the network is away, and does when it is back', async () => {
+    const { page, context, simulator, go, seen } = await stage({ records: 100 });
+    await go('/register');
+    await fillIn(page, simulator);
+    await context.setOffline(true);
+    await page.getByText('nothing can be registered now', { exact: false }).waitFor();
+    await page.getByLabel('Age (years)').press('Enter');
+    expect(await register(page).isDisabled()).toBe(true);
+    await page.getByText('Nothing was sent yet.').waitFor();
+    await context.setOffline(false);
+    await register(page).click();
+    await page.getByText(/^The subject’s key is/).waitFor();
+    expect(simulator.fake.posts).toBe(1);
+    expect(seen.errors).toEqual([]);
+  });
+
+  it('leads the focus to what happens, and back to the form', async () => {
+    const { page, simulator, go } = await stage({ records: 100 });
+    await go('/register');
+    await fillIn(page, simulator);
+    await page.getByLabel('Age (years)').press('Enter');
+    const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement);
+    expect(await hasFocus(page.getByRole('heading', { name: 'What has happened' }))).toBe(true);
+    await page.getByRole('button', { name: 'Register another subject' }).click();
+    await page.waitForFunction(() => document.activeElement.localName === 'select');
+    expect(await hasFocus(page.getByRole('combobox', { name: 'Registration form' }))).toBe(true);
+    expect(await page.getByLabel('Age (years)').inputValue()).toBe('');
+  });
+
   it('asks before the page is left while nobody knows', async () => {
     const { page, simulator, go } = await stage({ records: 100 });
     await go('/register');

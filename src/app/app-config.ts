@@ -1,5 +1,5 @@
 import { type ApplicationConfig, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
-import { provideRouter } from '@angular/router';
+import { PreloadAllModules, provideRouter, withPreloading, withRouterConfig } from '@angular/router';
 import { SameOriginAuth } from 'imednet-rx';
 import { provideImednet, withAuth, withFlowControl, withInterceptors, withTracing } from 'imednet-rx/angular';
 import { appRoutes } from './app-routes';
@@ -10,7 +10,13 @@ import { tellTime } from './data/tell-time';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
-    provideRouter(appRoutes),
+    provideRouter(
+      appRoutes,
+      // All views, while there is a network: a browser that has failed to load one does not try again.
+      withPreloading(PreloadAllModules),
+      // The shell says so.
+      withRouterConfig({ resolveNavigationPromiseOnError: true }),
+    ),
     provideImednet(
       { retries: 5, backoffFactor: 0.25 },
       // A browser must never hold the keys: the server that delivers this page adds them.

@@ -1,14 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { ImednetClient } from 'imednet-rx';
-import { interval, map } from 'rxjs';
+import { interval, map, type Observable, tap } from 'rxjs';
 import { type RecordedSpan, SpanRecorder } from '../data/span-recorder';
 import { StudiesStore } from '../data/studies-store';
 import { EmptyState } from '../ui/empty-state';
 import { formatNumber } from '../ui/format-number';
 import { Icon } from '../ui/icon';
 import { StatCard } from '../ui/stat-card';
-import { SimulatorStore, type StudyChanges } from './simulator-store';
+import { type SimulatorSettings, SimulatorStore, type StudyChanges } from './simulator-store';
 import { TEXTS } from './texts';
 import { waterfall } from './waterfall';
 
@@ -64,27 +64,37 @@ export class HoodView {
   }
 
   protected setFault(kind: string, event: Event): void {
-    const faults = { ...this.simulator.settings()?.faults, [kind]: valueOf(event) / 100 };
-    this.simulator.change({ faults });
+    const before = this.simulator.settings()?.faults ?? {};
+    this.#set({ faults: { ...before, [kind]: valueOf(event) / 100 } }, event, 100 * (before[kind] ?? 0));
   }
 
   protected setLatency(event: Event): void {
-    this.simulator.change({ latency: valueOf(event) });
+    this.#set({ latency: valueOf(event) }, event, this.simulator.settings()?.latency ?? 0);
   }
 
   protected reset(): void {
-    this.simulator.change({ faults: {}, latency: 0 });
+    this.#tell(this.simulator.change({ faults: {}, latency: 0 }));
   }
 
   protected work(changes: StudyChanges): void {
     const studyKey = this.#studyKey();
-    if (studyKey === null) return;
-    this.simulator
-      .work(studyKey, changes)
-      .pipe(takeUntilDestroyed(this.#destroyed))
-      .subscribe((done) => {
-        this.answer.set(done ? TEXTS.done : TEXTS.failed);
-      });
+    if (studyKey !== null) this.#tell(this.simulator.work(studyKey, changes));
+  }
+
+  /** A slider whose value was not taken goes back to what holds. */
+  #set(changes: Partial<SimulatorSettings>, { target }: Event, before: number): void {
+    const done$ = this.simulator.change(changes).pipe(
+      tap((done) => {
+        if (!done) (target as HTMLInputElement).value = String(before);
+      }),
+    );
+    this.#tell(done$);
+  }
+
+  #tell(done$: Observable<boolean>): void {
+    done$.pipe(takeUntilDestroyed(this.#destroyed)).subscribe((done) => {
+      this.answer.set(done ? TEXTS.done : TEXTS.failed);
+    });
   }
 
   protected milliseconds(duration: number | null): string {

@@ -28,10 +28,15 @@ export class SimulatorStore {
     });
   }
 
-  change(changes: Partial<SimulatorSettings>): void {
-    this.#ask('PUT', CONTROL, changes).subscribe((settings) => {
-      if (isSettings(settings)) this.settings.set(settings);
-    });
+  /** Emits whether it was done, and completes. */
+  change(changes: Partial<SimulatorSettings>): Observable<boolean> {
+    return this.#ask('PUT', CONTROL, changes).pipe(
+      map((settings) => {
+        if (!isSettings(settings)) return false;
+        this.settings.set(settings);
+        return true;
+      }),
+    );
   }
 
   /** Emits whether it was done, and completes. */

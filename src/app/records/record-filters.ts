@@ -64,7 +64,9 @@ export class RecordFilters {
   }
 
   protected chooseSubject(event: Event): void {
-    this.subject.emit(valueOf(event).trim());
+    const input = event.target as HTMLInputElement;
+    input.value = input.value.trim();
+    this.subject.emit(input.value);
   }
 }
 

@@ -1,9 +1,21 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { DatePipe } from '@angular/common';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, linkedSignal } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  Injector,
+  linkedSignal,
+  viewChild,
+} from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import type { WriteState } from 'imednet-rx';
 import { injectStudyKey, imednetResource } from 'imednet-rx/angular';
+import { Connectivity } from '../data/connectivity';
 import { StudyDirectory } from '../data/study-directory';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorMessage } from '../ui/error-message';
@@ -30,6 +42,10 @@ const TONES: Partial<Readonly<Record<WriteState, string>>> = {
 })
 export class RegisterView {
   readonly #studyKey = injectStudyKey();
+  readonly #injector = inject(Injector);
+  protected readonly progressHeading = viewChild.required<ElementRef<HTMLElement>>('progressHeading');
+  protected readonly first = viewChild<ElementRef<HTMLElement>>('first');
+  protected readonly online = inject(Connectivity).online;
 
   protected readonly registrations = inject(Registrations);
   protected readonly directory = inject(StudyDirectory).current;
@@ -79,10 +95,23 @@ export class RegisterView {
   protected register(): void {
     const [schema, formKey, form] = [this.schema(), this.formKey(), this.form()];
     form.markAllAsTouched();
-    if (!schema || formKey === null || form.invalid) return;
+    if (!schema || formKey === null || form.invalid || !this.online()) return;
     const { studyKey } = schema;
     const siteId = Number(form.controls.site.value);
     this.registrations.register({ studyKey, formKey, siteId, data: answersGiven(this.fields()) }, schema);
+    // The form is disabled from now on.
+    this.progressHeading().nativeElement.focus();
+  }
+
+  /** Makes room for another one, with the answers as they are. */
+  protected edit(): void {
+    this.registrations.clear();
+    afterNextRender(
+      () => {
+        this.first()?.nativeElement.focus();
+      },
+      { injector: this.#injector },
+    );
   }
 
   protected minutes(milliseconds: number): number {
@@ -90,7 +119,7 @@ export class RegisterView {
   }
 
   protected again(): void {
-    this.registrations.clear();
+    this.edit();
     this.form().reset();
   }
 }

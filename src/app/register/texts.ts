@@ -11,6 +11,7 @@ export const TEXTS = {
   openAnswer: 'may stay open',
   noVariables: 'This form takes no answers.',
   register: 'Register',
+  offline: 'You are offline: nothing can be registered now.',
   sending: 'Registering…',
   another: 'Register another subject',
   progress: 'What has happened',

@@ -1,7 +1,22 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DOCUMENT,
+  effect,
+  inject,
+  untracked,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import {
+  NavigationEnd,
+  NavigationError,
+  Router,
+  RouterLink,
+  RouterLinkActive,
+  RouterOutlet,
+} from '@angular/router';
 import { filter, map, pairwise, skip } from 'rxjs';
 import { Connectivity } from '../data/connectivity';
 import { StudiesStore } from '../data/studies-store';
@@ -31,6 +46,8 @@ const THEME_ICONS = { system: 'system', light: 'sun', dark: 'moon' } as const;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Shell {
+  readonly #document = inject(DOCUMENT);
+
   protected readonly studies = inject(StudiesStore);
   protected readonly route = inject(StudyRoute);
   protected readonly theme = inject(Theme);
@@ -40,6 +57,15 @@ export class Shell {
 
   protected readonly themeIcon = computed(() => THEME_ICONS[this.theme.choice()]);
   protected readonly themeLabel = computed(() => TEXTS.theme[this.theme.choice()]);
+
+  /** Whether the view that was asked for could not be loaded. */
+  protected readonly isViewMissing = toSignal(
+    inject(Router).events.pipe(
+      filter((event) => event instanceof NavigationError || event instanceof NavigationEnd),
+      map((event) => event instanceof NavigationError),
+    ),
+    { initialValue: false },
+  );
 
   /** Whether the address names a study that is none of the list's. */
   protected readonly isUnknown = computed(() => {
@@ -62,6 +88,10 @@ export class Shell {
     this.#followViews();
   }
 
+  protected reload(): void {
+    this.#document.location.reload();
+  }
+
   protected choose(event: Event): void {
     this.route.go((event.target as HTMLSelectElement).value);
   }
@@ -77,7 +107,7 @@ export class Shell {
     );
     const moved = toSignal(view$);
     effect(() => {
-      if (moved()) document.querySelector<HTMLElement>('main')?.focus();
+      if (moved()) this.#document.querySelector<HTMLElement>('main')?.focus();
     });
   }
 }

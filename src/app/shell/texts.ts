@@ -9,6 +9,8 @@ export const TEXTS = {
   noStudies: 'There are no studies that these keys may read.',
   unknownStudy: 'This study is not among those that these keys may read. Choose another one above.',
   offline: 'You are offline. What was read stays here, and the rest follows when the network is back.',
+  viewMissing: 'This view could not be loaded. Reload the page when the network is back.',
+  reload: 'Reload the page',
   online: 'Online',
   offlineShort: 'Offline',
   backOnline: 'You are online again.',

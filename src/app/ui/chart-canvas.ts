@@ -6,6 +6,7 @@ import {
   type ElementRef,
   inject,
   input,
+  output,
   signal,
   viewChild,
 } from '@angular/core';
@@ -38,17 +39,25 @@ type Chart = InstanceType<Library['Chart']>;
 })
 export class ChartCanvas {
   readonly spec = input.required<ChartSpec>();
+  /** What draws could not be loaded. */
+  readonly failed = output();
 
   readonly #theme = inject(Theme);
   readonly #frames = inject(FRAME_QUEUE);
   protected readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   readonly #library = signal<Library | null>(null);
   #chart: Chart | undefined;
+  #isDestroyed = false;
 
   constructor() {
-    void import('./chart-library').then((library) => {
-      this.#library.set(library);
-    });
+    import('./chart-library').then(
+      (library) => {
+        this.#library.set(library);
+      },
+      () => {
+        if (!this.#isDestroyed) this.failed.emit();
+      },
+    );
     effect(() => {
       const [library, spec] = [this.#library(), this.spec()];
       this.#theme.isDark();
@@ -58,6 +67,7 @@ export class ChartCanvas {
       });
     });
     inject(DestroyRef).onDestroy(() => {
+      this.#isDestroyed = true;
       this.#frames.remove(this);
       this.#chart?.destroy();
     });

@@ -3,6 +3,7 @@ import {
   AuthorizationError,
   CircuitOpenError,
   isImednetError,
+  ModuleUnavailableError,
   NetworkError,
   RateLimitError,
   RequestTimeoutError,
@@ -32,6 +33,7 @@ function summaryOf(error: unknown): string {
   if (error instanceof NetworkError) return errors.network;
   if (error instanceof CircuitOpenError) return errors.circuit;
   if (error instanceof ServerError) return errors.server;
+  if (error instanceof ModuleUnavailableError) return errors.module;
   return errors.other;
 }
 

@@ -32,6 +32,7 @@ export const TEXTS = {
     network: 'iMednet can’t be reached. Check the network connection.',
     circuit: 'iMednet keeps failing, so this dashboard has stopped asking for a moment.',
     server: 'iMednet has a problem at the moment.',
+    module: 'A part of this dashboard could not be loaded. Reload the page when the network is back.',
     other: 'Something unexpected went wrong.',
   },
 } as const;
