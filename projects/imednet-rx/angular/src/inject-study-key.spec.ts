@@ -66,6 +66,18 @@ describe('injectStudyKey', () => {
     });
   }
 
+  it('lets nobody hear of a key that is refused', () => {
+    const studyKey = injected();
+    const heard: unknown[] = [];
+    effect(() => heard.push(studyKey()), { injector: TestBed.inject(Injector) });
+    TestBed.tick();
+    expect(() => {
+      studyKey.set('..');
+    }).toThrowError(InvalidArgumentError);
+    TestBed.tick();
+    expect(heard).toEqual(['DEMO']);
+  });
+
   it('can be written in effects, but not in a computed, where the context is left alone too', () => {
     const studyKey = injected();
     const chosen = signal('DEMO-2');

@@ -32,7 +32,9 @@ export function injectStudyKey(name?: string): WritableSignal<string | null> {
   const follow = studyKey.set.bind(studyKey);
 
   studyKey.set = (key) => {
-    // First, since Angular refuses it where nothing may be written; then the context must not change either.
+    // Throws for a key that is refused, before anybody hears of it.
+    if (key !== null) context.fork(key);
+    // Before the context, since Angular refuses it where nothing may be written; then the context must not change either.
     follow(key);
     try {
       if (key === null) context.clearDefaultStudyKey();
