@@ -15,6 +15,7 @@ import { toObservable } from '@angular/core/rxjs-interop';
 import { map } from 'rxjs';
 import type { Mark } from '../data/live-rows';
 import type { Streamed } from '../data/streamed';
+import { EmptyState } from './empty-state';
 import { Icon, type IconName } from './icon';
 import { RowTemplate } from './row-template';
 import { TEXTS } from './texts';
@@ -42,7 +43,7 @@ export interface Column {
  */
 @Component({
   selector: 'app-virtual-table',
-  imports: [Icon, NgTemplateOutlet, ScrollingModule],
+  imports: [EmptyState, Icon, NgTemplateOutlet, ScrollingModule],
   templateUrl: './virtual-table.html',
   styleUrl: './virtual-table.css',
   // Cells belong to the view that uses it.
