@@ -51,11 +51,12 @@ const pictures = {
     await view(page, 'Queries');
     await page.getByText(/^([\d,]+) of \1 queries read$/).waitFor();
   },
-  register: async (page) => {
+  register: async (page, colorScheme) => {
     await view(page, 'Register subject');
     await page.getByLabel('Site').selectOption({ index: 2 });
     await page.getByLabel('Sex').fill('Female');
-    await page.getByLabel('Age (years)').fill('47');
+    // Of two subjects with the same answers, the view names none as the new one.
+    await page.getByLabel('Age (years)').fill(colorScheme === 'light' ? '47' : '52');
     await page.getByRole('button', { name: 'Register', exact: true }).click();
     await page.getByText('The subject’s key is').first().waitFor();
   },
@@ -81,7 +82,7 @@ try {
     await page.goto(server.url);
     for (const [name, prepare] of Object.entries(pictures)) {
       await page.setViewportSize({ width: 1280, height: name === 'overview' ? 1130 : 800 });
-      await prepare(page);
+      await prepare(page, colorScheme);
       await page.mouse.move(0, 0);
       await page.waitForTimeout(300);
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
