@@ -169,6 +169,16 @@ module.exports = {
       to: { path: 'node_modules/@angular/' },
     },
     {
+      name: 'schematics-by-their-api',
+      comment: 'other folders of @schematics/angular come and go with its versions',
+      severity: 'error',
+      from: { path: `${library}/schematics/`, pathNot: nodeSpec },
+      to: {
+        path: 'node_modules/@schematics/angular/',
+        pathNot: 'node_modules/@schematics/angular/utility/',
+      },
+    },
+    {
       name: 'no-cycles',
       comment: 'in the built package, what is loaded on demand shares modules with what loads it',
       severity: 'error',

@@ -1,6 +1,6 @@
 import { noop, type Rule, type Tree } from '@angular-devkit/schematics';
-import * as ts from '@schematics/angular/third_party/github.com/Microsoft/TypeScript/lib/typescript';
 import { addRootProvider } from '@schematics/angular/utility';
+import * as ts from 'typescript';
 import type { Application } from './find-application';
 
 const NAME = 'provideImednet';
