@@ -1,22 +1,22 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { AxiosHeaders } from 'axios';
 import { ConfigurationError } from 'imednet-rx';
+import { ANONYMOUS_TLS } from '../../spec/node/anonymous-tls';
+import { tunnel } from '../../spec/node/tunnel';
+import { withoutProxyVariables } from '../../spec/node/without-proxy-variables';
 import { CANARY } from '../../spec/node/transport-contract/stage';
 import { type NodeAdapter, nodeAdapter } from './node-adapter';
 
-/** Encrypts without a certificate, so that the specs need no private key. */
-const ANONYMOUS = { ciphers: 'AECDH-AES256-SHA:@SECLEVEL=0', maxVersion: 'TLSv1.2' } as const;
-const TLS = { ...ANONYMOUS, rejectUnauthorized: false };
-const VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'];
+const TLS = { ...ANONYMOUS_TLS, rejectUnauthorized: false };
 
 describe('nodeAdapter behind a proxy', () => {
   let api: Server;
   let proxy: Server;
   let adapter: NodeAdapter | undefined;
   let seenByProxy: string[];
-  const saved = new Map<string, string | undefined>();
+  withoutProxyVariables();
 
   const get = (url: string): ReturnType<NodeAdapter> => {
     if (!adapter) throw new Error('There is no adapter yet.');
@@ -24,12 +24,8 @@ describe('nodeAdapter behind a proxy', () => {
   };
 
   beforeEach(async () => {
-    for (const name of VARIABLES.flatMap((variable) => [variable, variable.toLowerCase()])) {
-      saved.set(name, process.env[name]);
-      Reflect.deleteProperty(process.env, name);
-    }
     seenByProxy = [];
-    api = createHttpsServer(ANONYMOUS, (request, response) => {
+    api = createHttpsServer(ANONYMOUS_TLS, (request, response) => {
       response.end(JSON.stringify({ url: request.url, key: request.headers['x-api-key'] }));
     });
     proxy = createHttpServer(({ url = '', headers }, response) => {
@@ -40,12 +36,7 @@ describe('nodeAdapter behind a proxy', () => {
       seenByProxy.push(
         `CONNECT ${url} as ${headers['proxy-authorization'] ?? 'nobody'} ${JSON.stringify(headers)}`,
       );
-      const target = connect(Number(url.split(':')[1]), '127.0.0.1', () => {
-        socket.write('HTTP/1.1 200 OK\r\n\r\n');
-        target.pipe(socket).pipe(target);
-      });
-      socket.on('error', () => target.destroy());
-      target.on('error', () => socket.destroy());
+      tunnel(url, socket);
     });
     await Promise.all(
       [api, proxy].map((server) => new Promise<void>((done) => server.listen(0, '127.0.0.1', done))),
@@ -54,9 +45,6 @@ describe('nodeAdapter behind a proxy', () => {
 
   afterEach(async () => {
     adapter?.close();
-    for (const [name, value] of saved)
-      if (value !== undefined) process.env[name] = value;
-      else Reflect.deleteProperty(process.env, name);
     for (const server of [api, proxy]) {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
@@ -74,7 +62,7 @@ describe('nodeAdapter behind a proxy', () => {
   });
 
   it('refuses a server that it can not trust', async () => {
-    adapter = nodeAdapter({ tls: ANONYMOUS });
+    adapter = nodeAdapter({ tls: ANONYMOUS_TLS });
     await expectAsync(get(apiUrl())).toBeRejected();
   });
 

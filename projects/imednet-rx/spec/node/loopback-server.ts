@@ -21,6 +21,9 @@ export interface LoopbackServer {
 /** Answers a request; the number counts from 1. */
 export type Script = (response: ServerResponse, request: SeenRequest, number: number) => void;
 
+/** Never answers. */
+export const silence: Script = () => undefined;
+
 export async function loopbackServer(script: Script): Promise<LoopbackServer> {
   const seen: SeenRequest[] = [];
   const server = createServer((incoming, response) => {

@@ -1,6 +1,13 @@
 import { inspect } from 'node:util';
 import { failureOf } from '../../spec/failure-of';
-import { type LoopbackServer, loopbackServer, type Script, sendJson } from '../../spec/node/loopback-server';
+import {
+  type LoopbackServer,
+  loopbackServer,
+  type Script,
+  sendJson,
+  silence,
+} from '../../spec/node/loopback-server';
+import { timeoutFor } from '../../spec/node/timeout-for';
 import type { ApiError } from '../errors/api-error';
 import { PaginationError } from '../errors/client-error';
 import { isImednetError } from '../errors/imednet-error';
@@ -24,8 +31,6 @@ function everythingOf(error: unknown): string {
   ].join('\n');
 }
 
-const silence: Script = () => undefined;
-
 describe('errors over a real socket', () => {
   let server: LoopbackServer;
   let client: ImednetClient;
@@ -37,8 +42,7 @@ describe('errors over a real socket', () => {
       baseUrl: server.url,
       retries: 1,
       backoffFactor: 0,
-      // Long enough for a busy machine, and short only where nothing else ends the request.
-      timeout: script === silence ? 1_500 : 30_000,
+      timeout: timeoutFor(script === silence),
     });
   };
 

@@ -7,6 +7,7 @@ import {
   type Script,
   sendJson,
 } from '../../spec/node/loopback-server';
+import { timeoutFor } from '../../spec/node/timeout-for';
 import { ClientClosedError, RedirectError, RequestAbortedError } from '../errors/client-error';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
 import { Paginator } from '../pagination/paginator';
@@ -214,8 +215,7 @@ describe('ImednetClient over a real socket', () => {
   ];
   for (const [story, script, ErrorClass] of unusable) {
     it(`never takes ${story} for data`, async () => {
-      // Long enough for a busy machine, and short only where nothing else ends the request.
-      await start(script, { retries: 0, timeout: ErrorClass === RequestTimeoutError ? 1_500 : 30_000 });
+      await start(script, { retries: 0, timeout: timeoutFor(ErrorClass === RequestTimeoutError) });
       expect(await failureOf(client.get('/x'))).toBeInstanceOf(ErrorClass);
       expect(server.seen.length).toBe(1);
     });

@@ -1,11 +1,16 @@
 import { lastValueFrom } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
-import { type LoopbackServer, loopbackServer, type Script, sendJson } from '../../spec/node/loopback-server';
+import {
+  type LoopbackServer,
+  loopbackServer,
+  type Script,
+  sendJson,
+  silence,
+} from '../../spec/node/loopback-server';
+import { timeoutFor } from '../../spec/node/timeout-for';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
 import { RateLimitError, ServerError } from '../errors/status-errors';
 import { ImednetClient } from './imednet-client';
-
-const silence: Script = () => undefined;
 
 describe('what is sent again, and what is not', () => {
   let server: LoopbackServer;
@@ -19,8 +24,7 @@ describe('what is sent again, and what is not', () => {
       baseUrl: server.url,
       retries: 2,
       backoffFactor: 0,
-      // Long enough for a busy machine, and short only where nothing else ends the request.
-      timeout: script === silence ? 1_500 : 30_000,
+      timeout: timeoutFor(script === silence),
     });
   };
 

@@ -1,23 +1,23 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { ConfigurationError } from 'imednet-rx';
 import { createImednetProxy } from 'imednet-rx/node';
+import { ANONYMOUS_TLS } from '../../../spec/node/anonymous-tls';
 import {
-  API_KEY,
   answerWithData,
+  API_KEY,
   type ProxyStage,
   proxyStage,
+  RECORDS,
   SECURITY_KEY,
   type StageSetting,
 } from '../../../spec/node/proxy/proxy-stage';
+import { tunnel } from '../../../spec/node/tunnel';
+import { withoutProxyVariables } from '../../../spec/node/without-proxy-variables';
 import { until } from '../../../spec/node/transport-contract/stage';
 
-const RECORDS = '/api/v1/edc/studies/DEMO/records';
-/** Encrypts without a certificate, so that the specs need no private key. */
-const ANONYMOUS = { ciphers: 'AECDH-AES256-SHA:@SECLEVEL=0', maxVersion: 'TLSv1.2' } as const;
-const TLS = { ...ANONYMOUS, rejectUnauthorized: false };
-const VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'];
+const TLS = { ...ANONYMOUS_TLS, rejectUnauthorized: false };
 
 describe('createImednetProxy behind a corporate proxy', () => {
   let stage: ProxyStage;
@@ -28,7 +28,7 @@ describe('createImednetProxy behind a corporate proxy', () => {
   let open: number;
   /** What the corporate proxy does with one who asks for a tunnel. */
   let serve: (authority: string, socket: Socket) => void;
-  const saved = new Map<string, string | undefined>();
+  withoutProxyVariables();
 
   const portOf = (server: Server): string => String((server.address() as AddressInfo).port);
   const corporateUrl = (user = ''): string => `http://${user}127.0.0.1:${portOf(corporate)}`;
@@ -36,24 +36,11 @@ describe('createImednetProxy behind a corporate proxy', () => {
   const start = async (options: StageSetting['options'] = {}): Promise<void> => {
     stage = await proxyStage({ options: { baseUrl: `https://${apiAuthority()}`, tls: TLS, ...options } });
   };
-  const tunnel = (authority: string, socket: Socket): void => {
-    const target = connect(Number(authority.split(':')[1]), '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      target.pipe(socket).pipe(target);
-    });
-    socket.on('error', () => undefined).on('close', () => target.destroy());
-    target.on('error', () => undefined).on('close', () => socket.destroy());
-  };
-
   beforeEach(async () => {
-    for (const name of VARIABLES.flatMap((variable) => [variable, variable.toLowerCase()])) {
-      saved.set(name, process.env[name]);
-      Reflect.deleteProperty(process.env, name);
-    }
     asked = [];
     open = 0;
     serve = tunnel;
-    api = createHttpsServer(ANONYMOUS, answerWithData);
+    api = createHttpsServer(ANONYMOUS_TLS, answerWithData);
     corporate = createHttpServer((request, response) => {
       asked.push(`${String(request.method)} ${String(request.url)}`);
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"from":"proxy"}');
@@ -72,9 +59,6 @@ describe('createImednetProxy behind a corporate proxy', () => {
   });
   afterEach(async () => {
     await stage.close();
-    for (const [name, value] of saved)
-      if (value === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = value;
     for (const server of [api, corporate]) {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -130,7 +114,7 @@ describe('createImednetProxy behind a corporate proxy', () => {
   });
 
   it('trusts no more inside a tunnel than outside of one', async () => {
-    await start({ proxy: corporateUrl(), tls: ANONYMOUS });
+    await start({ proxy: corporateUrl(), tls: ANONYMOUS_TLS });
     expect((await ask()).status).toBe(502);
     expect(asked.length).toBe(1);
   });

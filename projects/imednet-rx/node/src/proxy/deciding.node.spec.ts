@@ -1,13 +1,17 @@
 import { createServer } from 'node:http';
 import { NEVER, of, Subject, throwError } from 'rxjs';
 import { until } from '../../../spec/node/transport-contract/stage';
-import { type ProxyStage, proxyStage, type StageSetting } from '../../../spec/node/proxy/proxy-stage';
+import {
+  type ProxyStage,
+  proxyStage,
+  RECORDS,
+  type StageSetting,
+} from '../../../spec/node/proxy/proxy-stage';
 import type { Answer } from './ask';
 import type { ProxyRequest } from './proxy-request';
 
 type Options = NonNullable<StageSetting['options']>;
 
-const RECORDS = '/api/v1/edc/studies/DEMO/records';
 const CANARY = 'canary-subject-101';
 
 describe('createImednetProxy decides', () => {

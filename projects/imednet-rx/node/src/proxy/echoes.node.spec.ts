@@ -2,15 +2,16 @@ import type { RequestListener } from 'node:http';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { BearerAuth } from 'imednet-rx';
 import {
+  answerWith,
   API_KEY,
   type ProxyStage,
   proxyStage,
+  RECORDS,
   SECURITY_KEY,
   type StageSetting,
 } from '../../../spec/node/proxy/proxy-stage';
 import { until } from '../../../spec/node/transport-contract/stage';
 
-const RECORDS = '/api/v1/edc/studies/DEMO/records';
 const TOKEN = 'canary-token-77aa';
 
 describe('createImednetProxy tells nobody a key that the API repeats', () => {
@@ -21,11 +22,6 @@ describe('createImednetProxy tells nobody a key that the API repeats', () => {
   };
   afterEach(() => stage.close());
 
-  const answerWith =
-    (status: number, body: string | Buffer, headers: Record<string, string> = {}): RequestListener =>
-    (_request, response) => {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
-    };
   const errorWith = (description: string): string => JSON.stringify({ metadata: { error: { description } } });
   const escaped = Buffer.from(API_KEY)
     .toString('hex')

@@ -3,18 +3,19 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { BearerAuth } from 'imednet-rx';
 import { of, throwError } from 'rxjs';
+import { ANONYMOUS_TLS } from '../../../spec/node/anonymous-tls';
 import {
+  answerWith,
   answerWithData,
   API_KEY,
   type ProxyStage,
   proxyStage,
+  RECORDS,
   SECURITY_KEY,
   type StageSetting,
 } from '../../../spec/node/proxy/proxy-stage';
 import type { NodeTlsOptions } from '../node-adapter-options';
 import { PROXY_ROUTES, templateOf } from './proxy-route';
-
-const RECORDS = '/api/v1/edc/studies/DEMO/records';
 
 describe('createImednetProxy', () => {
   let stage: ProxyStage;
@@ -23,12 +24,6 @@ describe('createImednetProxy', () => {
     stage = await proxyStage(setting);
   };
   afterEach(() => stage.close());
-
-  const answerWith =
-    (status: number, body: string, headers: Record<string, string | string[]> = {}): RequestListener =>
-    (_request, response) => {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
-    };
 
   describe('asks the API for', () => {
     for (const route of PROXY_ROUTES) {
@@ -243,12 +238,10 @@ describe('createImednetProxy', () => {
   ];
   for (const [story, tls, status] of trusts) {
     it(`answers ${String(status)} for ${story}`, async () => {
-      // Encrypts without a certificate, so that the specs need no private key.
-      const anonymous = { ciphers: 'AECDH-AES256-SHA:@SECLEVEL=0', maxVersion: 'TLSv1.2' } as const;
-      const api = createServer(anonymous, answerWithData);
+      const api = createServer(ANONYMOUS_TLS, answerWithData);
       await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
       const baseUrl = `https://127.0.0.1:${String((api.address() as AddressInfo).port)}`;
-      await start({ options: { baseUrl, tls: { ...anonymous, ...tls } } });
+      await start({ options: { baseUrl, tls: { ...ANONYMOUS_TLS, ...tls } } });
       expect((await fetch(stage.url + RECORDS)).status).toBe(status);
       api.closeAllConnections();
       await new Promise((resolve) => api.close(resolve));

@@ -17,11 +17,10 @@ import {
   API_KEY,
   type ProxyStage,
   proxyStage,
+  RECORDS,
   SECURITY_KEY,
   type StageSetting,
 } from '../../../spec/node/proxy/proxy-stage';
-
-const RECORDS = '/api/v1/edc/studies/DEMO/records';
 
 const FRAMEWORKS: Readonly<Record<string, NonNullable<StageSetting['serve']>>> = {
   'node:http': (proxy) => {

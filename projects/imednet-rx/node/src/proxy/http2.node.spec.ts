@@ -1,9 +1,12 @@
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, createServer } from 'node:http2';
-import { type ProxyStage, proxyStage, type StageSetting } from '../../../spec/node/proxy/proxy-stage';
+import {
+  type ProxyStage,
+  proxyStage,
+  RECORDS,
+  type StageSetting,
+} from '../../../spec/node/proxy/proxy-stage';
 import { until } from '../../../spec/node/transport-contract/stage';
-
-const RECORDS = '/api/v1/edc/studies/DEMO/records';
 
 describe('createImednetProxy in a server of HTTP/2', () => {
   let stage: ProxyStage;

@@ -1,11 +1,15 @@
 import { connect } from 'node:net';
-import { type ProxyStage, proxyStage, type StageSetting } from '../../../spec/node/proxy/proxy-stage';
+import {
+  type ProxyStage,
+  proxyStage,
+  RECORDS,
+  type StageSetting,
+} from '../../../spec/node/proxy/proxy-stage';
 import { rawExchange, rawRequest } from '../../../spec/node/proxy/raw-exchange';
 import { until } from '../../../spec/node/transport-contract/stage';
 
 type Options = NonNullable<StageSetting['options']>;
 
-const RECORDS = '/api/v1/edc/studies/DEMO/records';
 const JSON_TYPE = 'Content-Type: application/json';
 
 describe('createImednetProxy limits', () => {

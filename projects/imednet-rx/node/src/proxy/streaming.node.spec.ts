@@ -3,10 +3,9 @@ import { request as send } from 'node:http';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { type ProxyStage, proxyStage } from '../../../spec/node/proxy/proxy-stage';
+import { type ProxyStage, proxyStage, RECORDS } from '../../../spec/node/proxy/proxy-stage';
 import { until } from '../../../spec/node/transport-contract/stage';
 
-const RECORDS = '/api/v1/edc/studies/DEMO/records';
 const MEGABYTE = 2 ** 20;
 
 describe('createImednetProxy streams', () => {

@@ -7,6 +7,7 @@ import { type RecordingApi, recordingApi } from './recording-api';
 
 export const API_KEY = 'canary-api-key-5f2b';
 export const SECURITY_KEY = 'canary-security-key-9c1d';
+export const RECORDS = '/api/v1/edc/studies/DEMO/records';
 
 /** A proxy between a caller and a server in the place of the API. */
 export interface ProxyStage {
@@ -32,6 +33,16 @@ export const answerWithData: RequestListener = (_request, response) => {
   response.setHeader('content-type', 'application/json;charset=UTF-8');
   response.end('{"data":[]}');
 };
+
+export const answerWith =
+  (
+    status: number,
+    body: string | Buffer,
+    headers: Readonly<Record<string, string | string[]>> = {},
+  ): RequestListener =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+  };
 
 export async function proxyStage(setting: StageSetting = {}): Promise<ProxyStage> {
   const { options, answer = answerWithData, serve = bare(setting.server) } = setting;
