@@ -5,18 +5,11 @@ import { demoKeys, demoStudies } from '../scripts/lib/demo-studies.mjs';
 import { startSimulator } from '../scripts/lib/simulator-process.mjs';
 import { root } from '../scripts/lib/workspace.mjs';
 import { launchBrowser } from './lib/browser.mjs';
+import { control, work } from './lib/control.mjs';
 import { openRecord, progressReads } from './lib/records-page.mjs';
 
 const folder = join(root, 'docs/screenshots');
 
-const control = (page, method, path, body) =>
-  page.evaluate(
-    ([url, init]) => fetch(url, init).then((response) => response.status),
-    [
-      `/__control${path}`,
-      { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-    ],
-  );
 const view = (page, name) => page.getByRole('link', { name }).click();
 
 // Each picture, and how its page comes to look like that.
@@ -35,7 +28,7 @@ const pictures = {
     await page.getByText(/^([\d,]+) of \1 records$/).waitFor();
     await page.getByRole('button', { name: 'Live' }).click();
     await page.getByText('Up to date').waitFor();
-    await control(page, 'POST', '/changes', {
+    await work(simulator, {
       studyKey: 'DEMO-2',
       insert: 30,
       change: 20,
@@ -61,13 +54,13 @@ const pictures = {
     await page.getByText('The subject’s key is').first().waitFor();
   },
   hood: async (page) => {
-    await control(page, 'PUT', '', { faults: { 503: 0.12, 429: 0.05, reset: 0.05 }, latency: 100 });
+    await control(simulator, { faults: { 503: 0.12, 429: 0.05, reset: 0.05 }, latency: 100 });
     await view(page, 'Overview');
     await page.waitForTimeout(5_000);
     await view(page, 'Under the hood');
     await page.getByText('503 Service unavailable').waitFor();
     await page.getByRole('button', { name: 'Hold still' }).click();
-    await control(page, 'PUT', '', { faults: {}, latency: 0 });
+    await control(simulator, { faults: {}, latency: 0 });
   },
 };
 
