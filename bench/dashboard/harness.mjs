@@ -1,5 +1,6 @@
 import { launchBrowser } from '../../e2e/lib/browser.mjs';
 import { startDashboardServer } from '../../scripts/lib/dashboard-server.mjs';
+import { demoKeys, demoStudies } from '../../scripts/lib/demo-studies.mjs';
 import { startSimulator } from '../../scripts/lib/simulator-process.mjs';
 import { recordBusyness } from './record-busyness.mjs';
 import { views } from './views.mjs';
@@ -7,14 +8,10 @@ import { views } from './views.mjs';
 // Reads the views once a round, each in a page of its own, and prints what they took.
 const [records, rounds] = process.argv.slice(2).map(Number);
 
-const keys = { apiKey: 'bench-api-key', securityKey: 'bench-security-key' };
 const simulator = await startSimulator({
-  args: [
-    ...['--records', String(records), '--subjects', '1200', '--sites', '8', '--visits-per-subject', '6'],
-    ...['--api-key', keys.apiKey, '--security-key', keys.securityKey, '--cache-bodies'],
-  ],
+  args: [...demoStudies, '--records', String(records), '--cache-bodies'],
 });
-const server = await startDashboardServer({ simulatorUrl: simulator.url, ...keys });
+const server = await startDashboardServer({ simulatorUrl: simulator.url, ...demoKeys });
 const browser = await launchBrowser();
 
 async function measure({ path, isDone, interact }) {
