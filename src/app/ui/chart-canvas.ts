@@ -47,15 +47,15 @@ export class ChartCanvas {
   protected readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   readonly #library = signal<Library | null>(null);
   #chart: Chart | undefined;
-  #isDestroyed = false;
 
   constructor() {
+    const destroyRef = inject(DestroyRef);
     import('./chart-library').then(
       (library) => {
         this.#library.set(library);
       },
       () => {
-        if (!this.#isDestroyed) this.failed.emit();
+        if (!destroyRef.destroyed) this.failed.emit();
       },
     );
     effect(() => {
@@ -66,8 +66,7 @@ export class ChartCanvas {
         this.#draw(library, spec);
       });
     });
-    inject(DestroyRef).onDestroy(() => {
-      this.#isDestroyed = true;
+    destroyRef.onDestroy(() => {
       this.#frames.remove(this);
       this.#chart?.destroy();
     });

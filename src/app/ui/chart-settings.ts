@@ -94,7 +94,7 @@ function scalesOf(spec: ChartSpec, { text, grid }: ChartColours): NonNullable<Op
 }
 
 /** The part of the settings that grows with the data. */
-export function chartData(spec: ChartSpec, colours: ChartColours): ChartData<Kind> {
+function chartData(spec: ChartSpec, colours: ChartColours): ChartData<Kind> {
   return {
     labels: [...spec.labels],
     datasets: spec.series.map((series) => dataset(series, colours)),
@@ -132,6 +132,6 @@ function dataset(series: ChartSeries, colours: ChartColours): ChartDataset<Kind>
 }
 
 /** A name that leaves room for the bars, cut at its end. */
-export function shorten(name: string): string {
+function shorten(name: string): string {
   return name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : name;
 }
