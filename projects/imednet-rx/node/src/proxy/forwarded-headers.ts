@@ -16,6 +16,9 @@ const FROM_API: Readonly<Record<string, RegExp>> = {
   'retry-after': /^(\d{1,10}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)$/,
 };
 
+/** The names of what may come from the API. */
+export const FACT_HEADERS: readonly string[] = Object.keys(FROM_API);
+
 /** On each answer: patients' data belong in no cache, and are never a page or a script of this origin. */
 export const ANSWER_HEADERS: HeaderRecord = {
   'content-type': 'application/json',
@@ -44,7 +47,7 @@ export function requestHeaders(
 
 /** What the API says about its answer, as far as it may be passed on. */
 export function answerFacts(headers: IncomingHttpHeaders): HeaderRecord {
-  const facts = Object.entries(picked(headers, Object.keys(FROM_API)));
+  const facts = Object.entries(picked(headers, FACT_HEADERS));
   return Object.fromEntries(facts.filter(([name, value]) => FROM_API[name]?.test(value)));
 }
 

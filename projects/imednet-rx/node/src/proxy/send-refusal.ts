@@ -1,5 +1,5 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
-import { ANSWER_HEADERS } from './forwarded-headers';
+import { ANSWER_HEADERS, FACT_HEADERS } from './forwarded-headers';
 import type { Refusal } from './refusal';
 
 /** The vendor's codes: of a request that is wrong, of one that is not allowed, of everything else. */
@@ -42,7 +42,7 @@ export function sendRefusal(
   };
   response.statusCode = status;
   // An answer of the API may have been about to be passed on.
-  for (const name of ['content-encoding', 'retry-after']) response.removeHeader(name);
+  for (const name of FACT_HEADERS) response.removeHeader(name);
   for (const [name, value] of Object.entries(all)) {
     // HTTP/2 has no such header, and Node warns of it.
     if (name !== 'connection' || request.httpVersionMajor === 1) response.setHeader(name, value);
