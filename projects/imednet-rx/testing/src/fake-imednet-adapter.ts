@@ -2,6 +2,7 @@ import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'ax
 import { AdapterCanceledError, AdapterError } from 'imednet-rx';
 import { timer } from 'rxjs';
 import type { FakeImednet } from './fake-imednet';
+import { API_ROOT } from './routes';
 import { toFakeRequest } from './to-fake-request';
 
 export interface FakeImednetAdapterOptions {
@@ -42,7 +43,7 @@ export function fakeImednetAdapter(fake: FakeImednet, options: FakeImednetAdapte
 
 /** Without what a `baseUrl` has before the API: a fake stands for every server. */
 function pathOfApi(path: string): string {
-  return path.slice(Math.max(0, path.indexOf('/api/v1/edc')));
+  return path.slice(Math.max(0, path.indexOf(API_ROOT)));
 }
 
 /** Waits, unless the caller gives up first. */

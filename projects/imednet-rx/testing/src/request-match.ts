@@ -1,4 +1,5 @@
 import type { FakeRequest } from './fake-messages';
+import { API_ROOT } from './routes';
 
 /** Facts of a request; those that are left out are not looked at. */
 export interface ImednetRequestMatch {
@@ -14,8 +15,6 @@ export interface ImednetRequestMatch {
 /** Which requests are meant: by their path, by facts, or by a function. */
 export type ImednetRequestMatcher = string | ImednetRequestMatch | ((request: FakeRequest) => boolean);
 
-const PREFIX = '/api/v1/edc';
-
 /** Whether a request is one of those that are meant. */
 export function matches(matcher: ImednetRequestMatcher, request: FakeRequest): boolean {
   if (typeof matcher === 'function') return matcher(request);
@@ -23,7 +22,7 @@ export function matches(matcher: ImednetRequestMatcher, request: FakeRequest): b
   return (
     (method === undefined || method.toUpperCase() === request.method) &&
     (origin === undefined || origin === request.origin) &&
-    (path === undefined || path === request.path || request.path.endsWith(`${PREFIX}${path}`)) &&
+    (path === undefined || path === request.path || request.path.endsWith(`${API_ROOT}${path}`)) &&
     Object.entries(query).every(([name, value]) => request.query.getAll(name).includes(String(value)))
   );
 }

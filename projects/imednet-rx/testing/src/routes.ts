@@ -19,7 +19,9 @@ export type Route =
   | { readonly kind: 'list'; readonly studyKey: string; readonly list: StudyList }
   | { readonly kind: 'job'; readonly studyKey: string; readonly batchId: string };
 
-const BASE_PATH = '/api/v1/edc/';
+/** What stands before every route. */
+export const API_ROOT = '/api/v1/edc';
+const BASE_PATH = `${API_ROOT}/`;
 
 /** Finds the route of a path that is still percent-encoded. */
 export function matchRoute(path: string): Route | undefined {
