@@ -20,9 +20,6 @@ export {
   ClientError,
   ConfigurationError,
   InvalidArgumentError,
-  KeysetUnsupportedError,
-  PaginationError,
-  RedirectError,
   RequestAbortedError,
 } from './errors/client-error';
 export { RequestExpiredError, ResendRefusedError, UnknownOutcomeError } from './errors/delivery-errors';
@@ -34,6 +31,12 @@ export { ModuleUnavailableError } from './errors/module-unavailable-error';
 export { PaginationDriftError } from './errors/pagination-drift-error';
 export { NetworkError, RequestError, RequestTimeoutError, ResponseParseError } from './errors/request-error';
 export type { RequestTarget } from './errors/request-target';
+export {
+  KeysetUnsupportedError,
+  PaginationError,
+  RedirectError,
+  ResponseContractError,
+} from './errors/response-contract-error';
 export {
   AuthenticationError,
   AuthorizationError,

@@ -1,5 +1,6 @@
 import { ImednetError } from './imednet-error';
-import type { RequestTarget } from './request-target';
+
+export { KeysetUnsupportedError, PaginationError, RedirectError } from './response-contract-error';
 
 /** The caller's side has to change something: nothing is gained by sending the same again. */
 export class ClientError extends ImednetError {
@@ -22,28 +23,6 @@ export class InvalidArgumentError extends ClientError {
   }
 }
 
-/** A list answered in a way from which its pages can't be read without risking lost or doubled items. */
-export class PaginationError extends ClientError {
-  override get name(): string {
-    return 'PaginationError';
-  }
-}
-
-/** The server does not honour the order or the filter that the keyset strategy stands on. */
-export class KeysetUnsupportedError extends PaginationError {
-  /** @param key - name of the key */
-  constructor(key: string) {
-    super(
-      `The server does not honour order and filter by ${key}, or ${key} is no whole number on each item. ` +
-        "Nothing of this page was emitted. Use `strategy: 'offset'`, or `onKeysetUnsupported: 'offset'` to fall back.",
-    );
-  }
-
-  override get name(): string {
-    return 'KeysetUnsupportedError';
-  }
-}
-
 /** The client was closed; create a new one to go on. */
 export class ClientClosedError extends ClientError {
   constructor() {
@@ -63,24 +42,5 @@ export class RequestAbortedError extends ClientError {
 
   override get name(): string {
     return 'RequestAbortedError';
-  }
-}
-
-/** The server answered with a redirect, which is refused: it could carry credentials elsewhere. */
-export class RedirectError extends ClientError {
-  readonly method: string;
-  readonly route: string;
-
-  constructor({ method, route }: RequestTarget) {
-    super(
-      `${method} ${route}: the server redirects, which is refused to keep credentials where they belong. ` +
-        'Set `baseUrl` to the final address.',
-    );
-    this.method = method;
-    this.route = route;
-  }
-
-  override get name(): string {
-    return 'RedirectError';
   }
 }

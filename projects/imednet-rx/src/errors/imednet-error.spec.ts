@@ -5,12 +5,18 @@ import {
   ClientError,
   ConfigurationError,
   InvalidArgumentError,
-  PaginationError,
-  RedirectError,
   RequestAbortedError,
 } from './client-error';
 import { ImednetError, isImednetError } from './imednet-error';
+import { ItemValidationError } from './item-validation-error';
+import { PaginationDriftError } from './pagination-drift-error';
 import { NetworkError, RequestError, RequestTimeoutError, ResponseParseError } from './request-error';
+import {
+  KeysetUnsupportedError,
+  PaginationError,
+  RedirectError,
+  ResponseContractError,
+} from './response-contract-error';
 
 const target = { method: 'GET', route: '/api/v1/edc/studies' };
 
@@ -36,10 +42,28 @@ const CASES: readonly ErrorCase[] = [
     advice: /Pass/,
   },
   {
+    error: new ResponseContractError('Report it.'),
+    name: 'ResponseContractError',
+    parents: [],
+    advice: /Report/,
+  },
+  {
     error: new PaginationError('Report it.'),
     name: 'PaginationError',
-    parents: [ClientError],
+    parents: [ResponseContractError],
     advice: /Report/,
+  },
+  {
+    error: new KeysetUnsupportedError('recordId'),
+    name: 'KeysetUnsupportedError',
+    parents: [PaginationError, ResponseContractError],
+    advice: /recordId/,
+  },
+  {
+    error: new ItemValidationError('records', 0, []),
+    name: 'ItemValidationError',
+    parents: [ResponseContractError],
+    advice: /report to the vendor/,
   },
   {
     error: new ClientClosedError(),
@@ -53,7 +77,12 @@ const CASES: readonly ErrorCase[] = [
     parents: [ClientError],
     advice: /signal/,
   },
-  { error: new RedirectError(target), name: 'RedirectError', parents: [ClientError], advice: /`baseUrl`/ },
+  {
+    error: new RedirectError(target),
+    name: 'RedirectError',
+    parents: [ResponseContractError],
+    advice: /`baseUrl`/,
+  },
   {
     error: new AuthStrategyError(new Error('x')),
     name: 'AuthStrategyError',
@@ -110,6 +139,16 @@ describe('The error hierarchy', () => {
     expect(new NetworkError(target) instanceof ApiError).toBeFalse();
     expect(new ClientClosedError() instanceof RequestError).toBeFalse();
     expect(new ApiError({ status: 500 }) instanceof RequestError).toBeFalse();
+    expect(new ResponseContractError('x') instanceof ClientError).toBeFalse();
+    expect(new ResponseContractError('x') instanceof ApiError).toBeFalse();
+    expect(new ResponseContractError('x') instanceof RequestError).toBeFalse();
+  });
+
+  it('keeps drift of a list with the client, which can choose another strategy', () => {
+    const drift = { page: 1, totalBefore: 1, totalAfter: 2, repeated: 0, mayMiss: true };
+
+    expect(new PaginationDriftError(drift) instanceof ClientError).toBeTrue();
+    expect(new PaginationDriftError(drift) instanceof ResponseContractError).toBeFalse();
   });
 
   it('gives a RequestError the code of its cause, in message and property', () => {

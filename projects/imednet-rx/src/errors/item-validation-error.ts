@@ -1,4 +1,4 @@
-import { ClientError } from './client-error';
+import { ResponseContractError } from './response-contract-error';
 
 /** A field that is not as it should be: its name and what was expected there, never what was found. */
 export interface FieldProblem {
@@ -18,7 +18,7 @@ const NAMED = 10;
  *
  * It names fields; no value, and no key by which the item could be found.
  */
-export class ItemValidationError extends ClientError {
+export class ItemValidationError extends ResponseContractError {
   /**
    * @param resource - name of the list, e.g. `records`
    * @param page - number of the page, 0 for the first

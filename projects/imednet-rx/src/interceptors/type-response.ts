@@ -1,7 +1,7 @@
 import type { AxiosResponse } from 'axios';
 import { asyncScheduler, catchError, map, throwError } from 'rxjs';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
-import { RedirectError } from '../errors/client-error';
+import { RedirectError } from '../errors/response-contract-error';
 import { isImednetError } from '../errors/imednet-error';
 import { NetworkError } from '../errors/request-error';
 import { bodySize } from '../http/body-size';

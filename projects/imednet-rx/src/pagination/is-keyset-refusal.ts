@@ -1,4 +1,4 @@
-import { KeysetUnsupportedError } from '../errors/client-error';
+import { KeysetUnsupportedError } from '../errors/response-contract-error';
 import { ValidationError } from '../errors/status-errors';
 
 /** Whether the server ignores order or filter, or refuses the request for them: by offset it may answer. */

@@ -2,6 +2,7 @@ import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { CircuitOpenError } from '../errors/circuit-open-error';
 import { ClientClosedError, InvalidArgumentError, RequestAbortedError } from '../errors/client-error';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
+import { ResponseContractError } from '../errors/response-contract-error';
 import { circuitOutcome } from './circuit-outcome';
 
 const target = { method: 'GET', route: '/api/v1/edc/studies' };
@@ -19,6 +20,7 @@ describe('circuitOutcome', () => {
     ),
     ['an open circuit', new CircuitOpenError(target, 'api.test', 1), 'ignored'],
     ['a refused argument', new InvalidArgumentError('x'), 'ignored'],
+    ['a broken contract', new ResponseContractError('x'), 'ignored'],
     ['an abort', new RequestAbortedError(), 'ignored'],
     ['closing', new ClientClosedError(), 'ignored'],
     ['an error of somebody else', new TypeError('x'), 'ignored'],

@@ -1,12 +1,13 @@
 import { apiErrorForStatus } from '../errors/api-error-for-status';
+import { ClientClosedError, ConfigurationError, RequestAbortedError } from '../errors/client-error';
+import { ItemValidationError } from '../errors/item-validation-error';
+import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
 import {
-  ClientClosedError,
-  ConfigurationError,
+  KeysetUnsupportedError,
   PaginationError,
   RedirectError,
-  RequestAbortedError,
-} from '../errors/client-error';
-import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
+  ResponseContractError,
+} from '../errors/response-contract-error';
 import { DefaultRetryPolicy } from './default-retry-policy';
 
 const target = { method: 'GET', route: '/api/v1/edc/studies' };
@@ -36,7 +37,10 @@ const EXCEPTIONS: readonly (readonly [string, unknown, Retried])[] = [
   ['a closed client', new ClientClosedError(), 'never'],
   ['an aborted call', new RequestAbortedError(), 'never'],
   ['a wrong setting', new ConfigurationError('x'), 'never'],
+  ['a broken contract', new ResponseContractError('x'), 'never'],
   ['an unsafe page', new PaginationError('x'), 'never'],
+  ['an order that is not honoured', new KeysetUnsupportedError('recordId'), 'never'],
+  ['an invalid item', new ItemValidationError('records', 0, []), 'never'],
   ['a foreign error', new Error('ECONNRESET'), 'never'],
   ['an object that looks like a 503', { status: 503, name: 'ServerError' }, 'never'],
   ['undefined', undefined, 'never'],

@@ -1,7 +1,8 @@
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { CircuitOpenError } from '../errors/circuit-open-error';
-import { ClientClosedError, RedirectError } from '../errors/client-error';
+import { ClientClosedError } from '../errors/client-error';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
+import { RedirectError, ResponseContractError } from '../errors/response-contract-error';
 import { surelyNotTaken } from './surely-not-taken';
 
 const target = { method: 'POST', route: '/x' };
@@ -25,6 +26,7 @@ describe('surelyNotTaken', () => {
     ['a failure that a browser does not explain', network(), false],
     ['a timeout', new RequestTimeoutError(target, 1), false],
     ['an unreadable answer', new ResponseParseError(target, 202), false],
+    ['a broken contract', new ResponseContractError('x'), false],
     ['a redirect, which may follow the work', new RedirectError(target), false],
     // Whether these come before or behind the sending, they do not tell.
     ['an open circuit', new CircuitOpenError(target, 'x', 1), false],

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { FaultKind } from '../../../../simulator/src/faults/fault-kind';
 import { startSimulator } from '../../../../simulator/src/start-simulator';
-import { RedirectError } from '../../../src/errors/client-error';
+import { RedirectError } from '../../../src/errors/response-contract-error';
 import {
   NetworkError,
   RequestError,
