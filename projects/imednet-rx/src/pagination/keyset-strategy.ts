@@ -17,7 +17,8 @@ export interface KeyRange {
  * Inserts and deletes elsewhere in the list then shift nothing, so that no row that is there throughout is
  * lost, and none comes twice, as long as keys are unique, never change, and the server honours order and
  * filter. That it does shows on each page: its keys ascend from the last one on; and where nothing comes although
- * more should, the last row of the whole list tells whether there is anything left.
+ * more should, the last row of the whole list tells whether there is anything left. Either way an empty page ends
+ * the list: the next request would be the same again.
  *
  * @param page - names and size of the parameters
  * @param key - name of the key; a whole number on each item
@@ -50,11 +51,13 @@ export function keysetStrategy(page: PageParams, key: string, range: KeyRange = 
     },
     confirm: (step, previous) => {
       const after = lastKey(previous, key, range);
-      if (after === undefined || step.page.items.length > 0) return undefined;
+      // An empty first page that does not claim more is an empty list.
+      if (step.page.items.length > 0 || (after === undefined && step.next === null)) return undefined;
       return {
         params: { ...params, sort: `${key},DESC`, filter, [page.pageParam]: 0, [page.sizeParam]: 1 },
         request: { page: 0, size: 1, alone: true },
-        confirms: ({ page: { items } }) => !(keyOf(items[0], key) > after),
+        confirms: ({ page: { items, totalElements } }) =>
+          items.length === 0 ? !totalElements : keyOf(items[0], key) <= (after ?? -Infinity),
         refuted: new KeysetUnsupportedError(key),
       };
     },
@@ -62,7 +65,7 @@ export function keysetStrategy(page: PageParams, key: string, range: KeyRange = 
       const { items } = step.page;
       assertAscending(items, key, lastKey(previous, key, range));
       const inRange = upTo(range.until, items, key);
-      const isLast = step.next === null || inRange.length < items.length;
+      const isLast = step.next === null || items.length === 0 || inRange.length < items.length;
       return {
         ...step,
         page: { ...step.page, items: inRange, page: number },

@@ -1,3 +1,4 @@
+import { PaginationError } from '../errors/client-error';
 import type { PageParams, PagingStrategy } from './paging-strategy';
 
 /** Counts pages from the beginning: rows that are inserted or deleted meanwhile shift the rest. */
@@ -10,6 +11,15 @@ export function offsetStrategy(
       params: { ...params, [pageParam]: page, [sizeParam]: size },
       request: { page, size, alone },
     }),
-    place: (step, page) => (alone ? { ...step, next: null, end: page + 1 } : step),
+    place: (step, page) => {
+      if (alone) return { ...step, next: null, end: page + 1 };
+      // A server that claims pages without end would otherwise be requested without end.
+      if (step.next !== null && step.page.items.length === 0) {
+        throw new PaginationError(
+          `Page ${String(page)} is empty, although it is not the last: rows are missing. Report this to the vendor.`,
+        );
+      }
+      return step;
+    },
   };
 }
