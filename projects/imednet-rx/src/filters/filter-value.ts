@@ -22,8 +22,12 @@ export function filterValue(value: FilterScalar): string {
 }
 
 function numberText(value: number): string {
-  if (Number.isFinite(value) && !String(value).includes('e')) return String(value);
-  throw new InvalidArgumentError('A number in a filter must be finite, and not need an exponent.');
+  // A larger integer may have been rounded before it arrived here.
+  const isExact = Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value));
+  if (isExact && !String(value).includes('e')) return String(value);
+  throw new InvalidArgumentError(
+    'A number in a filter must be finite, not need an exponent, and be a safe integer or a fraction. Pass others as strings.',
+  );
 }
 
 function text(value: string): string {

@@ -36,15 +36,16 @@ export function toQueryString(params: QueryParams): string {
 }
 
 function toText(name: string, value: unknown): string {
-  if (
-    (typeof value === 'string' && isWellFormed(value)) ||
-    typeof value === 'boolean' ||
-    Number.isFinite(value)
-  )
+  if ((typeof value === 'string' && isWellFormed(value)) || typeof value === 'boolean' || isExact(value))
     return String(value);
   throw new InvalidArgumentError(
-    `Query parameter ${JSON.stringify(name)} must be a well-formed string, a finite number, a boolean, or an array of these.`,
+    `Query parameter ${JSON.stringify(name)} must be a well-formed string, a finite number (as an integer a safe one), a boolean, or an array of these.`,
   );
+}
+
+/** A larger integer may have been rounded before it arrived here. */
+function isExact(value: unknown): boolean {
+  return Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value));
 }
 
 /** Half a surrogate pair would silently be sent as another character. */

@@ -1,5 +1,6 @@
 import type { AxiosResponse } from 'axios';
 import { map, type Observable } from 'rxjs';
+import { assertSafeKeys } from '../http/assert-safe-keys';
 import { encodePath } from '../http/encode-path';
 import type { Job } from '../models/job';
 
@@ -9,5 +10,10 @@ export function askJob(
   studyKey: string,
   batchId: string,
 ): Observable<Job> {
-  return client.get<Job>(encodePath('studies', studyKey, 'jobs', batchId)).pipe(map(({ data }) => data));
+  return client.get<Job>(encodePath('studies', studyKey, 'jobs', batchId)).pipe(
+    map(({ data }) => {
+      assertSafeKeys([data], 'The job');
+      return data;
+    }),
+  );
 }

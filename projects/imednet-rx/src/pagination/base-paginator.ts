@@ -1,6 +1,7 @@
 import type { Context as TraceContext } from '@opentelemetry/api';
 import { defer, map, type Observable, of, Subject, switchMap, throwError } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
+import { assertSafeKeys } from '../http/assert-safe-keys';
 import type { ImednetResponse } from '../http/imednet-response';
 import type { QueryParams } from '../http/query-params';
 import { activeContext } from '../observability/telemetry';
@@ -132,8 +133,16 @@ export abstract class BasePaginator<T> {
   ): Observable<PageStep<T>> {
     return this.#client.get<unknown>(this.#path, params, { traceContext }).pipe(
       singleAnswer(
-        ({ data, bodySize = 0 }: ImednetResponse) =>
-          place({ ...this.read(data, request, previous), bytes: bodySize }),
+        ({ data, bodySize = 0 }: ImednetResponse) => {
+          const read = this.read(data, request, previous);
+          // Before anything compares keys: a rounded one is not in order, which would mean something else.
+          assertSafeKeys(
+            read.page.items,
+            `Page ${String(request.number ?? request.page)}`,
+            this.plan.itemKey,
+          );
+          return place({ ...read, bytes: bodySize });
+        },
         () => new PaginationError(`Page ${String(request.page)} was not answered. Check the interceptors.`),
       ),
     );
@@ -151,7 +160,8 @@ export abstract class BasePaginator<T> {
     previous?: Page<T>,
   ): Observable<PageStep<T>> {
     return defer(() => {
-      const { params, request } = plan.ask(number, previous);
+      const { params, request: asked } = plan.ask(number, previous);
+      const request = { ...asked, number };
       const place = (step: PageStep<T>): PageStep<T> => plan.place(step, number, previous);
       if (!plan.confirm) return this.ask(params, request, traceContext, previous, place);
       const step$ = this.ask(params, request, traceContext, previous);

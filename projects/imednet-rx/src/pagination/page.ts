@@ -36,6 +36,8 @@ export interface PageStep<T> extends ReadPage<T> {
 /** The page that is asked for. */
 export interface PageRequest {
   readonly page: number;
+  /** Number of the page in its list, where the request is for another one, as with keyset. */
+  readonly number?: number;
   /** Items. */
   readonly size: number;
   /** Whether no further page is wanted, so that the end of the list does not matter. */
