@@ -14,7 +14,9 @@ const layers = {
   auth: ['errors', 'http'],
   interceptors: ['errors', 'http', 'policies', 'auth', 'observability'],
   pagination: ['errors', 'http', 'observability'],
-  incremental: ['errors', 'http', 'observability', 'models', 'filters', 'pagination'],
+  incremental: [
+    ...['errors', 'policies', 'http', 'observability', 'models', 'filters', 'pagination', 'watch'],
+  ],
   context: ['errors', 'http'],
   observability: ['errors', 'http'],
   models: [],

@@ -3,6 +3,7 @@ import type { Changes, ChangesAck } from '../src/incremental/changes';
 import type { IncrementalOptions } from '../src/incremental/incremental-options';
 import type { IncrementalTarget } from '../src/incremental/incremental-plan';
 import { processChanges } from '../src/incremental/process-changes';
+import type { SinceCursor } from '../src/incremental/since-cursor';
 import type { Watermark } from '../src/incremental/watermark';
 import type { ProcessOptions } from '../src/pagination/paginator';
 import type { PaginatorOptions } from '../src/pagination/paginator-options';
@@ -23,18 +24,18 @@ export interface ChangesList<T> {
 /** The changes of the rows of a `ChangingStudy`, ten on a page. */
 export function changesOf(
   study: Requestor,
-  watermark: Watermark | null = null,
+  from: Watermark | SinceCursor | null = null,
   options: ChangesOptions = {},
 ): ChangesList<StudyRow> {
   const target: IncrementalTarget<StudyRow> = {
+    resource: 'records',
     path: '/records',
-    trail: '/recordRevisions',
     itemKey: 'recordId',
-    operation: { name: 'records.since' },
+    keyIsNumber: true,
     reading: (_client, run) => run(undefined),
     options: { pageSize: 10, ...options },
   };
   return {
-    process: (project, processing = {}) => processChanges(study, watermark, target, project, processing),
+    process: (project, processing = {}) => processChanges(study, from, target, project, processing),
   };
 }

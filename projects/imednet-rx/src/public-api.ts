@@ -110,7 +110,8 @@ export type { OnKeysetUnsupported, PageStrategy } from './pagination/page-strate
 export type { PaginatorOptions } from './pagination/paginator-options';
 export type { Reading, ReadItems } from './pagination/read-items';
 export type { ListListener, Misfit, Requestor, TraceOptions, ValidationMode } from './pagination/requestor';
-export type { Watermark } from './incremental/watermark';
+export type { SinceCursor } from './incremental/since-cursor';
+export type { EdgeEntry, Watermark } from './incremental/watermark';
 
 export type { AimdOptions } from './policies/aimd-rate';
 export type { CircuitBreakerOptions, CircuitState } from './policies/circuit-breaker';
@@ -174,6 +175,7 @@ export {
   RecordsResource,
   type SinceOptions,
 } from './resources/records';
+export type { ListSinceOptions } from './resources/since-options';
 export { SitesResource } from './resources/sites';
 export { StudiesResource } from './resources/studies';
 export { StudyListResource } from './resources/study-list-resource';

@@ -1,23 +1,43 @@
+import type { SinceCursor } from './since-cursor';
 import type { Watermark } from './watermark';
 
-/** What changed in a list, as much of it as is given at once. */
-export interface Changes<T> {
+/**
+ * A part of what changed in a list.
+ *
+ * @typeParam T - one row
+ * @typeParam K - the rows' key
+ */
+export interface Changes<T, K extends number | string = number> {
   /** Number of this part of the run, 0 for the first. */
   readonly page: number;
   /** Rows that are new or changed. */
   readonly items: readonly T[];
-  /** Keys of rows that are gone, known to the consumer or not; to be applied before the items. */
-  readonly deleted: readonly number[];
+  /** Keys of deleted rows, known to the consumer or not; to be applied before the items. */
+  readonly deleted: readonly K[];
+  /**
+   * Deleted rows with their content: those that are still in the list, marked by `deleted: true`.
+   *
+   * Their keys are in `deleted` of this part, or of the run's first part where the audit trail reported them. Rows that
+   * the server removed have no content any more: of them, `deleted` has the keys alone.
+   */
+  readonly deletedItems: readonly T[];
+  /**
+   * Keys of rows of this part (`items` or `deletedItems`) that are dated after the server's clock by more than the
+   * overlap. They don't move the watermark; report them to the study's data managers.
+   */
+  readonly futureDated: readonly K[];
 }
 
-/** Tells that the work on changes is done, and on all that were given before. */
+/** Acknowledges that the work on a part is done, and on all parts before it. */
 export interface ChangesAck {
-  /** Number of the part that is done. */
+  /** Number of the part. */
   readonly page: number;
   /** New or changed rows in it. */
   readonly items: number;
   /** Deleted rows in it. */
   readonly deleted: number;
-  /** Only on the last one: what the next `since` goes on from. */
+  /** Only on the last one: what the next `since` continues from. */
   readonly watermark?: Watermark;
+  /** On all others: where `since` resumes the run after an interruption, to be saved with the work. */
+  readonly cursor?: SinceCursor;
 }

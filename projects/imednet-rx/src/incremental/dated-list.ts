@@ -1,8 +1,11 @@
 import { defaultIfEmpty, map, type Observable } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
 import { filterDate } from '../filters/filter-date';
+import type { QueryParams } from '../http/query-params';
 import { readApiDate } from '../models/api-date';
 import { withCondition } from '../pagination/filter-conditions';
+import { keysetCursor } from '../pagination/keyset-cursor';
+import type { PageCursor } from '../pagination/page-cursor';
 import { Paginator } from '../pagination/paginator';
 import type { PaginatorOptions } from '../pagination/paginator-options';
 import type { Requestor } from '../pagination/requestor';
@@ -10,7 +13,7 @@ import type { Requestor } from '../pagination/requestor';
 /** Which list, and what its rows are known and dated by. */
 export interface DatedListOptions extends Omit<PaginatorOptions, 'itemKey' | 'strategy'> {
   readonly path: string;
-  /** Name of the rows' key, a whole number that never changes. */
+  /** Name of the rows' key, an integer that never changes. */
   readonly key: string;
   /** Name of the date that a row gets when it changes. */
   readonly date: string;
@@ -34,22 +37,35 @@ export class DatedList<T> {
   }
 
   /**
-   * The rows in the order of their keys.
+   * Reads the rows in the order of their keys.
    *
    * @param from - date from which on rows are wanted, in ms since 1970; all without it
+   * @param resumeFrom - cursor of the last page that is done
    * @throws InvalidArgumentError when the options don't allow for it
    */
-  since(from?: number): Paginator<T> {
-    const { path, key, ...options } = this.#options;
-    const params = from === undefined ? options.params : { ...options.params, filter: this.#filter(from) };
-    return new Paginator<T>(this.#client, path, { ...options, params, itemKey: key, strategy: 'keyset' });
+  since(from?: number, resumeFrom?: PageCursor | null): Paginator<T> {
+    const { params } = this.#options;
+    return this.#read(from === undefined ? params : { ...params, filter: this.#filter(from) }, resumeFrom);
   }
 
   /**
-   * The newest date there is.
+   * Reads the rows after a key, in the order of their keys.
+   *
+   * @param after - the key; `null` to read all
+   * @param resumeFrom - cursor of the last page that is done, which counts then
+   * @throws InvalidArgumentError when the options don't allow for it
+   */
+  after(after: number | null, resumeFrom?: PageCursor | null): Paginator<T> {
+    const { path, key, params, ...options } = this.#options;
+    const start = after === null ? null : keysetCursor(path, { ...options, params, itemKey: key }, after);
+    return this.#read(params, resumeFrom ?? start);
+  }
+
+  /**
+   * Requests the newest date there is.
    *
    * @param from - date from which on it matters, in ms since 1970
-   * @returns emits the date as the API gives it, or `from` when no row is as new; errors with a
+   * @returns emits the date in ms since 1970, or `from` when no row is as new; errors with a
    *   `PaginationError` when it can't be read, since what changes later could then not be told from it
    */
   newest(from: number): Observable<number> {
@@ -68,12 +84,21 @@ export class DatedList<T> {
           const newest = readApiDate(row[date]);
           if (newest !== undefined) return newest;
           throw new PaginationError(
-            `The newest ${date} is no date of the form YYYY-MM-DD HH:MM:SS, so changes can't be told by it. ` +
+            `The newest ${date} is not a date of the form YYYY-MM-DD HH:MM:SS, so changes can't be told by it. ` +
               'Read the whole list instead, and report this to the vendor.',
           );
         }),
         defaultIfEmpty(from),
       );
+  }
+
+  #read(params: QueryParams | undefined, resumeFrom: PageCursor | null | undefined): Paginator<T> {
+    const { path, key, ...options } = this.#options;
+    return new Paginator<T>(this.#client, path, {
+      ...{ ...options, itemKey: key, strategy: 'keyset' },
+      ...(params && { params }),
+      ...(resumeFrom && { resumeFrom }),
+    });
   }
 
   #filter(from: number): string {

@@ -1,102 +1,188 @@
-import { apiDate } from '../models/api-date';
-import type { Changes, ChangesAck } from './changes';
+import { apiDate, isApiDate } from '../models/api-date';
 import { fnv1a64 } from '../pagination/fnv1a64';
-import type { IncrementalPlan } from './incremental-plan';
 import { keyOf } from '../pagination/keyset-strategy';
 import type { Page } from '../pagination/page';
+import type { PageAck } from '../pagination/page-ack';
+import type { PageCursor } from '../pagination/page-cursor';
+import type { Changes, ChangesAck } from './changes';
+import type { IncrementalPlan } from './incremental-plan';
 import type { Revision } from './removed-rows';
-import type { Watermark } from './watermark';
+import type { ServerClock } from './server-clock';
+import type { SinceCursor } from './since-cursor';
+import type { EdgeEntry, Watermark } from './watermark';
 
 /** Entries of an edge; a watermark with as many is some 300 kB of JSON. */
 const MAX_EDGE = 10_000;
 
+/** The latest date that can be written. */
+const LAST_DATE = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+/** A part that is being worked on, and what the next run has to know of it. */
+interface Unfinished {
+  readonly ack: Pick<ChangesAck, 'page' | 'items' | 'deleted'>;
+  readonly entries: EdgeEntry[];
+  after: number | null | undefined;
+}
+
 /**
- * One run through the changes of a list: what was known before it, and what the next one has to know.
+ * One run through the changes of a list that is paged by key: what was known before it, and what the next one has to
+ * know.
  *
  * @typeParam T - one row
  */
 export class IncrementalRun<T> {
   readonly #plan: IncrementalPlan;
-  readonly #date: string;
-  readonly #edgeFrom: string;
+  readonly #clock: ServerClock;
   readonly #before = new Map<number, readonly string[]>();
-  readonly #removed = new Set<number>();
-  readonly #unfinished = new Map<number, ChangesAck>();
-  #lastPage: number | undefined;
-  #edge: (readonly [number, string])[] | null = [];
+  readonly #removed: Set<number>;
+  readonly #unfinished = new Map<number, Unfinished>();
+  #bound: string | undefined;
+  /** Date from which on rows are remembered. */
+  #edgeFrom = '';
+  /** Append-only lists: whether a row was read after which others may still become visible with lower keys. */
+  #isUnsettled: boolean;
+  /** Everything that is acknowledged, and only that: what a cursor holds must not be requested again. */
+  #edge: readonly EdgeEntry[] | null;
+  #after: number | null | undefined;
 
   /**
    * @param plan - of the run
-   * @param newest - newest date that there was before anything was read, in ms since 1970
+   * @param clock - the server's
+   * @param bound - date that the watermark will have, in ms since 1970; of append-only lists, and without it, the
+   *   server's clock at the first page
    */
-  constructor(plan: IncrementalPlan, newest: number) {
+  constructor(plan: IncrementalPlan, clock: ServerClock, bound?: number) {
+    const { resumed, watermark, kind } = plan;
     this.#plan = plan;
-    this.#date = apiDate(newest);
-    this.#edgeFrom = apiDate(Math.max(0, newest - plan.overlap));
-    for (const [key, fingerprint] of plan.edge ?? []) {
+    this.#clock = clock;
+    this.#edge = resumed ? resumed.edge : [];
+    this.#isUnsettled = this.#edge === null || this.#edge.length > 0;
+    this.#removed = new Set(resumed?.removed as readonly number[] | undefined);
+    this.#after = kind === 'appended' ? ((resumed ?? watermark)?.after ?? null) : undefined;
+    if (bound !== undefined) this.#begin(bound);
+    for (const [key, fingerprint] of (watermark?.edge ?? []) as readonly (readonly [number, string])[]) {
       this.#before.set(key, [...(this.#before.get(key) ?? []), fingerprint]);
     }
   }
 
   /**
-   * What is to be told of rows that the audit trail calls deleted.
+   * Decides what to report of rows that the audit trail calls deleted.
    *
    * @param revisions - the last one of each of them
    */
   removed(revisions: Iterable<Revision>): Changes<T> {
+    const entries: EdgeEntry[] = [];
     for (const revision of revisions) {
       const { recordId, dateCreated } = revision;
-      if (this.#isNew(recordId, dateCreated, revision)) this.#removed.add(recordId);
+      const fingerprint = this.#fingerprint(recordId, this.#isAtEdge(dateCreated), revision);
+      if (fingerprint !== undefined && this.#isAtEdge(dateCreated)) entries.push([recordId, fingerprint]);
+      if (this.#isNew(recordId, fingerprint)) this.#removed.add(recordId);
     }
-    return { page: 0, items: [], deleted: [...this.#removed] };
+    this.#remember(entries);
+    return { page: 0, items: [], deleted: [...this.#removed], deletedItems: [], futureDated: [] };
   }
 
-  /** What is to be told of a page of rows. */
+  /** Acknowledges the work on removed rows. */
+  acknowledgeRemoved({ page, deleted }: Changes<unknown>): ChangesAck {
+    return { page, items: 0, deleted: deleted.length, cursor: this.#cursor(null) };
+  }
+
+  /** Decides what to report of a page of rows. */
   changed(page: Page<T>): Changes<T> {
+    if (this.#bound === undefined) this.#begin(this.#clock.earliest);
     const items: T[] = [];
+    const deletedItems: T[] = [];
     const deleted: number[] = [];
+    const futureDated: number[] = [];
+    const entries: EdgeEntry[] = [];
+    const future = apiDate(Math.min(LAST_DATE, this.#clock.latest + this.#plan.overlap));
+    let after: number | undefined;
     for (const row of page.items) {
-      const { deleted: isDeleted, dateModified } = row as Readonly<Record<string, unknown>>;
+      const { deleted: isDeleted, [this.#plan.rows.date]: date } = row as Readonly<Record<string, unknown>>;
       const key = keyOf(row, this.#plan.rows.key);
-      const isNew = this.#isNew(key, dateModified, row);
-      // A row that was just told as removed may be back, with the very content that it had before.
-      const isTold = this.#removed.has(key);
-      if (isDeleted !== true && (isNew || isTold)) items.push(row);
-      if (isDeleted === true && isNew && !isTold) deleted.push(key);
+      const isAtEdge = this.#plan.kind === 'appended' ? this.#isLate(key, date) : this.#isAtEdge(date);
+      if (!isAtEdge) after = key;
+      const fingerprint = this.#fingerprint(key, isAtEdge, row);
+      if (isAtEdge && fingerprint !== undefined) entries.push([key, fingerprint]);
+      // A row that was just reported as removed may be back, with the very content that it had before.
+      const isReported = this.#removed.has(key);
+      if (!this.#isNew(key, fingerprint) && (!isReported || isDeleted === true)) continue;
+      (isDeleted === true ? deletedItems : items).push(row);
+      if (isDeleted === true && !isReported) deleted.push(key);
+      if (typeof date === 'string' && date > future && isApiDate(date)) futureDated.push(key);
     }
     const number = page.page + (this.#removed.size > 0 ? 1 : 0);
-    this.#unfinished.set(page.page, { page: number, items: items.length, deleted: deleted.length });
-    if (page.cursor === null) this.#lastPage = page.page;
-    return { page: number, items, deleted };
+    const ack = { page: number, items: items.length, deleted: deleted.length };
+    this.#unfinished.set(page.page, { ack, entries, after });
+    return { page: number, items, deleted, deletedItems, futureDated };
+  }
+
+  /** Acknowledges a page of rows; the last one with what the next run continues from. */
+  acknowledge({ page, cursor }: Pick<PageAck, 'page' | 'cursor'>): ChangesAck {
+    const { ack, entries, after } = this.#unfinished.get(page) ?? {
+      ...{ ack: { page, items: 0, deleted: 0 }, entries: [], after: undefined },
+    };
+    this.#unfinished.delete(page);
+    this.#remember(entries);
+    if (this.#plan.kind === 'appended') this.#after = after ?? this.#after;
+    return cursor === null
+      ? { ...ack, watermark: this.#watermark() }
+      : { ...ack, cursor: this.#cursor(cursor) };
+  }
+
+  #begin(bound: number): void {
+    this.#bound = apiDate(bound);
+    this.#edgeFrom = apiDate(Math.max(0, bound - this.#plan.overlap));
+  }
+
+  #isAtEdge(date: unknown): boolean {
+    return typeof date === 'string' && date >= this.#edgeFrom;
   }
 
   /**
-   * Acknowledges a page of rows; the last one with what the next run goes on from.
-   *
-   * @param page - its number in the list
+   * Whether rows with lower keys than this one's may still become visible: keys are assigned when a row is made, which
+   * is seen when it is committed. A row that is dated in the future is settled once a run before the overlap knew it.
    */
-  acknowledge(page: number): ChangesAck {
-    const ack = this.#unfinished.get(page) ?? { page, items: 0, deleted: 0 };
-    this.#unfinished.delete(page);
-    return page === this.#lastPage ? { ...ack, watermark: this.#watermark() } : ack;
+  #isLate(key: number, date: unknown): boolean {
+    const wasKnown =
+      this.#before.has(key) && (this.#plan.watermark?.dateModified ?? this.#edgeFrom) < this.#edgeFrom;
+    this.#isUnsettled ||= !wasKnown && !(typeof date === 'string' && date < this.#edgeFrom);
+    return this.#isUnsettled;
+  }
+
+  /** Compares contents, since a row can change twice within the second that its date has. */
+  #fingerprint(key: number, isAtEdge: boolean, row: unknown): string | undefined {
+    const isWanted = this.#before.has(key) || (isAtEdge && this.#edge !== null);
+    return isWanted ? fnv1a64(JSON.stringify(row)) : undefined;
+  }
+
+  #isNew(key: number, fingerprint: string | undefined): boolean {
+    return fingerprint === undefined || this.#before.get(key)?.includes(fingerprint) !== true;
+  }
+
+  #remember(entries: readonly EdgeEntry[]): void {
+    if (this.#edge === null || entries.length === 0) return;
+    const edge = [...this.#edge, ...entries];
+    this.#edge = edge.length > MAX_EDGE ? null : edge;
+  }
+
+  #state(): Pick<SinceCursor, 'version' | 'query' | 'edge' | 'after'> {
+    const after = this.#after;
+    return {
+      ...{ version: 1, query: this.#plan.query, edge: this.#edge },
+      ...(after === undefined ? {} : { after }),
+    };
   }
 
   #watermark(): Watermark {
-    return { version: 1, query: this.#plan.query, dateModified: this.#date, edge: this.#edge };
+    const isAppended = this.#plan.kind === 'appended';
+    const dateModified = isAppended ? apiDate(this.#clock.latest) : (this.#bound ?? '');
+    return { ...this.#state(), dateModified };
   }
 
-  /** Compares contents, since a row can change twice within the second that its date tells. */
-  #isNew(key: number, date: unknown, row: unknown): boolean {
-    const before = this.#before.get(key);
-    const atEdge = this.#edge !== null && typeof date === 'string' && date >= this.#edgeFrom;
-    if (before === undefined && !atEdge) return true;
-    const fingerprint = fnv1a64(JSON.stringify(row));
-    if (atEdge) this.#remember(key, fingerprint);
-    return before?.includes(fingerprint) !== true;
-  }
-
-  #remember(key: number, fingerprint: string): void {
-    this.#edge?.push([key, fingerprint]);
-    if (this.#edge !== null && this.#edge.length > MAX_EDGE) this.#edge = null;
+  #cursor(page: PageCursor | null): SinceCursor {
+    const { watermark: since, overlap } = this.#plan;
+    const bound = this.#bound ?? apiDate(this.#clock.earliest);
+    return { ...this.#state(), since, bound, overlap, removed: [...this.#removed], page };
   }
 }

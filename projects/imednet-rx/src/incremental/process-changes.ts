@@ -3,14 +3,16 @@ import {
   concatMap,
   defer,
   EMPTY,
-  endWith,
   forkJoin,
   from,
   ignoreElements,
   map,
   type Observable,
   type ObservableInput,
+  of,
 } from 'rxjs';
+import { InvalidArgumentError } from '../errors/client-error';
+import { readApiDate } from '../models/api-date';
 import type { ProcessOptions } from '../pagination/paginator';
 import type { ReadItems } from '../pagination/read-items';
 import type { Requestor } from '../pagination/requestor';
@@ -19,81 +21,132 @@ import type { Changes, ChangesAck } from './changes';
 import { DatedList } from './dated-list';
 import { type IncrementalPlan, type IncrementalTarget, planIncremental } from './incremental-plan';
 import { IncrementalRun } from './incremental-run';
+import { processCompared } from './process-compared';
 import { removedRows, type Revision } from './removed-rows';
+import { ServerClock } from './server-clock';
+import type { SinceCursor } from './since-cursor';
 import type { Watermark } from './watermark';
+
+/** How far a watermark may be after the server's clock, in ms: clocks of its machines may differ. */
+const CLOCK_TOLERANCE = 86_400_000;
 
 /**
  * Works through what changed in a list; see `IncrementalList.process`.
  *
  * @param client - sends the requests
- * @param watermark - where the run before ended; `null` to read everything
+ * @param start - watermark or cursor of the run before; `null` to read everything
  * @param target - the list
  * @param project - the caller's work
  * @param options - the caller's
  */
-export function processChanges<T>(
+export function processChanges<T, K extends number | string>(
   client: Requestor,
-  watermark: Watermark | null,
+  start: Watermark | SinceCursor | null,
   target: IncrementalTarget<T>,
-  project: Work<T>,
+  project: Work<T, K>,
   options: ProcessOptions,
 ): Observable<ChangesAck> {
   return defer(() => {
-    wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
-    const plan = planIncremental(watermark, target);
-    return target.reading(client, (readItems) => run(client, plan, reading(readItems, project), options));
+    const concurrency = wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
+    const plan = planIncremental(start, target);
+    const clock = new ServerClock(target.options.metadataKey);
+    const timed = clock.readingFrom(client);
+    return target.reading(client, (readItems) => {
+      const work = workOn(reading(readItems, project as Work<T, never>));
+      if (plan.kind === 'compared') return processCompared(timed, plan, clock, work, concurrency);
+      return processKeyed(timed, plan, clock, work, options);
+    });
   });
 }
 
-function run(
+/** The caller's work on a part. */
+type Work<T, K extends number | string> = (changes: Changes<T, K>) => ObservableInput<unknown>;
+
+function processKeyed(
   client: Requestor,
   plan: IncrementalPlan,
-  project: Work<unknown>,
+  clock: ServerClock,
+  work: Work<unknown, number>,
   options: ProcessOptions,
 ): Observable<ChangesAck> {
+  const { kind, resumed, watermark } = plan;
   const rows = new DatedList<unknown>(client, plan.rows);
   const trail = plan.trail && new DatedList<Revision>(client, plan.trail);
-  const list = rows.since(plan.full ? undefined : plan.from);
+  const list =
+    kind === 'appended'
+      ? rows.after(watermark?.after ?? null, resumed?.page)
+      : rows.since(watermark === null ? undefined : plan.from, resumed?.page);
 
-  // Known before anything is read: what changes meanwhile has this date or a later one.
-  const newest$ = forkJoin([rows, ...(trail ? [trail] : [])].map((dated) => dated.newest(plan.from)));
-  return newest$.pipe(
-    concatMap((dates) => {
-      const known = new IncrementalRun<unknown>(plan, Math.max(plan.since, ...dates));
-      const removed$ = trail && !plan.full ? removedRows(trail, plan.from, plan.overlap) : EMPTY;
+  const acknowledged = (run: IncrementalRun<unknown>): Observable<ChangesAck> =>
+    list.process((page) => work(run.changed(page)), options).pipe(map((ack) => run.acknowledge(ack)));
+  if (resumed) {
+    return defer(() => acknowledged(new IncrementalRun(plan, clock, readApiDate(resumed.bound))));
+  }
+  if (kind === 'appended') return defer(() => acknowledged(new IncrementalRun(plan, clock)));
+  return boundOf([rows, ...(trail ? [trail] : [])], plan, clock).pipe(
+    concatMap((bound) => {
+      const run = new IncrementalRun<unknown>(plan, clock, bound);
+      const removed$ = trail && watermark !== null ? removedRows(trail, plan.from, plan.overlap) : EMPTY;
       return concat(
-        removed$.pipe(concatMap((removed) => workOnRemoved(known.removed(removed), project))),
-        list
-          .process((page) => workOn(known.changed(page), project), options)
-          .pipe(map(({ page }) => known.acknowledge(page))),
+        removed$.pipe(concatMap((removed) => workOnRemoved(run, run.removed(removed), work))),
+        acknowledged(run),
       );
     }),
   );
 }
 
-type Work<T> = (changes: Changes<T>) => ObservableInput<unknown>;
+/**
+ * Requests the newest date before anything is read: what changes meanwhile has this date or a later one.
+ *
+ * A row that is dated in the future must not take the date along, or changes would be missed until then.
+ */
+function boundOf(
+  lists: readonly Pick<DatedList<unknown>, 'newest'>[],
+  plan: IncrementalPlan,
+  clock: ServerClock,
+): Observable<number> {
+  return forkJoin(lists.map((list) => list.newest(plan.from))).pipe(
+    map((dates) => {
+      if (clock.isKnown && plan.since > clock.earliest + CLOCK_TOLERANCE) {
+        throw new InvalidArgumentError(
+          "The watermark is dated after the server's clock, so changes may have been missed. Pass `null` to read everything again.",
+        );
+      }
+      return Math.max(plan.since, Math.min(clock.earliest, Math.max(...dates)));
+    }),
+  );
+}
 
-/** Reads rows right before the work on them, since the run itself compares them as they came. */
-function reading<T>(readItems: ReadItems<T> | undefined, project: Work<T>): Work<unknown> {
-  if (!readItems) return project as Work<unknown>;
+/** Reads rows right before the work on them, since the run itself compares them as received. */
+function reading<T>(readItems: ReadItems<T> | undefined, project: Work<T, never>): Work<unknown, never> {
+  if (!readItems) return project as Work<unknown, never>;
   return (changes) => {
-    const items = readItems(changes);
-    return 'then' in items
-      ? from(items).pipe(concatMap((read) => project({ ...changes, items: read })))
-      : project({ ...changes, items });
+    const { items, deletedItems, page } = changes;
+    const projected = (read: readonly T[]): ObservableInput<unknown> =>
+      project({ ...changes, items: read.slice(0, items.length), deletedItems: read.slice(items.length) });
+    const read = readItems({ page, items: [...items, ...deletedItems] });
+    return 'then' in read ? from(read).pipe(concatMap(projected)) : projected(read);
   };
 }
 
-function workOn<T>(changes: Changes<T>, project: Work<T>): ObservableInput<unknown> {
-  return changes.items.length + changes.deleted.length === 0 ? EMPTY : project(changes);
+/** The work is not called where nothing changed. */
+function workOn(project: Work<unknown, never>): Work<unknown, number | string> {
+  return (changes) => {
+    const { items, deleted, deletedItems } = changes;
+    const isEmpty = items.length + deleted.length + deletedItems.length === 0;
+    return isEmpty ? EMPTY : project(changes as Changes<unknown, never>);
+  };
 }
 
-/** Before any row, and apart from them: a row that is restored meanwhile must not be deleted behind its restoration. */
-function workOnRemoved<T>(changes: Changes<T>, project: Work<T>): Observable<ChangesAck> {
-  const deleted = changes.deleted.length;
-  if (deleted === 0) return EMPTY;
-  return defer(() => project(changes)).pipe(
-    ignoreElements(),
-    endWith({ page: changes.page, items: 0, deleted }),
+/** Before any row, and apart from them: a row that is restored meanwhile must not be deleted after its restoration. */
+function workOnRemoved(
+  run: IncrementalRun<unknown>,
+  changes: Changes<unknown>,
+  work: Work<unknown, number>,
+): Observable<ChangesAck> {
+  if (changes.deleted.length === 0) return EMPTY;
+  return concat(
+    defer(() => work(changes)).pipe(ignoreElements()),
+    defer(() => of(run.acknowledgeRemoved(changes))),
   );
 }

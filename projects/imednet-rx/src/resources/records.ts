@@ -3,17 +3,17 @@ import { defer, type Observable, type ObservableInput } from 'rxjs';
 import type { DataFilter } from '../filters/filter';
 import { dataFilterText } from '../filters/filter-text';
 import { Delivery } from '../http/delivery';
-import { encodePath } from '../http/encode-path';
 import { loadOnDemand } from '../http/load-on-demand';
 import type { QueryValue } from '../http/query-params';
-import { IncrementalList } from '../incremental/incremental-list';
+import type { IncrementalList } from '../incremental/incremental-list';
 import type { IncrementalOptions } from '../incremental/incremental-options';
+import type { SinceCursor } from '../incremental/since-cursor';
 import type { Watermark } from '../incremental/watermark';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
 import type { ProcessOptions } from '../pagination/paginator';
 import { asOperation, type ValidationMode } from '../pagination/requestor';
-import { type StudyListOptions, toPaginatorOptions } from './list-options';
+import type { StudyListOptions } from './list-options';
 import type { ItemOptions } from './list-resource';
 import type { Job } from '../models/job';
 import type { ImednetRecord } from '../models/record';
@@ -34,6 +34,7 @@ import { submitOnce } from '../writes/submit-once';
 import type { SubmitOptions } from '../writes/submit-options';
 import type { WriteVerdict } from '../writes/write-verdict';
 import type { ItemKey } from './only-item';
+import type { NotWithSince } from './since-options';
 import { StudyListResource } from './study-list-resource';
 
 /**
@@ -77,11 +78,6 @@ export type RecordAs<TData extends object, D extends DateFormat, V extends Valid
 interface AskedMode<V extends ValidationMode> {
   readonly validate?: V;
 }
-
-/** What would end a run of changes early, begin it late, or read it in another order. */
-type NotWithSince =
-  | ('itemKey' | 'onDrift' | 'onKeysetUnsupported' | 'partitions' | 'sort' | 'strategy')
-  | ('maxItems' | 'maxPages' | 'resumeFrom' | 'startPage');
 
 /** Options of the changes of records: study, filters, page size, and how sure to be. */
 export interface SinceOptions<TData extends object = Record<string, unknown>>
@@ -140,49 +136,35 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
   }
 
   /**
-   * Tells what changed since the last time: records that are new or changed, and keys of those that were
-   * deleted.
+   * Reads what is new, changed or deleted since the last time.
    *
    * @typeParam TData - shape of `recordData`
-   * @param watermark - from the last acknowledgement of the run before, with the same study and filters;
-   *   `null` to begin with all records, into an empty copy
+   * @param from - watermark from the last acknowledgement of the run before, or cursor of an interrupted run, with the
+   *   same study and filters; `null` to begin with all records, into an empty copy
    * @param options - study, filters, page size; `overlap` in ms: how late a change may become visible, 60,000
-   *   by default; `deletions`: `flag` leaves the audit trail out. A filter must hold no OR, `dateModified` or
+   *   by default; `deletions`: `flag` omits the audit trail. A filter must hold no OR, `dateModified` or
    *   `recordId`
-   * @returns a list to be worked through with `process`; what is wrong with the options is told there
+   * @returns a list to be worked through with `process`, which also reports what is wrong with the options
    *
    * @example
    * ```ts
    * imednet.records
    *   .since(await storage.load(), { studyKey: 'DEMO', pageSize: 500 })
    *   .process(({ items, deleted }) => database.apply(deleted, items))
-   *   .subscribe(({ watermark }) => watermark && storage.save(watermark));
+   *   .subscribe(({ cursor, watermark }) => storage.save(watermark ?? cursor));
    * ```
    */
-  since<
+  override since<
     TData extends object = Record<string, unknown>,
     D extends DateFormat = 'string',
     V extends ValidationMode = ValidationMode,
   >(
-    watermark: Watermark | null,
-    options: SinceOptions<TData> & DateOptions<D> & AskedMode<V> = {},
+    from: Watermark | SinceCursor | null,
+    options?: SinceOptions<TData> & DateOptions<D> & AskedMode<V>,
   ): IncrementalList<RecordAs<TData, D, V>> {
-    return new IncrementalList(this.client, watermark, () => {
-      const { path, studyKey } = this.place(options);
-      const { overlap, deletions } = options;
-      return {
-        path,
-        reading: this.readingOf(options),
-        trail: encodePath('studies', studyKey, 'recordRevisions'),
-        itemKey: this.itemKey,
-        operation: { name: 'records.since', studyKey },
-        options: {
-          ...toPaginatorOptions(options, this.itemKey, this.ownParams(options)),
-          overlap,
-          deletions,
-        },
-      };
-    });
+    return super.since(from, ofAnyShape(options)) as IncrementalList<unknown> as IncrementalList<
+      RecordAs<TData, D, V>
+    >;
   }
 
   /**

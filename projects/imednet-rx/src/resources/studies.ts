@@ -4,7 +4,7 @@ import { type ListPlace, ListResource } from './list-resource';
 import type { Study } from '../models/study';
 
 /** Studies that the credentials may see. */
-export class StudiesResource extends ListResource<Study, ListOptions<Study>> {
+export class StudiesResource extends ListResource<Study, ListOptions<Study>, string> {
   protected override readonly name = 'studies';
   protected override readonly itemKey = 'studyKey';
   protected override readonly keyIsNumber = false;

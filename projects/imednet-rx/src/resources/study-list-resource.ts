@@ -3,17 +3,20 @@ import { encodePath } from '../http/encode-path';
 import type { Requestor } from '../pagination/requestor';
 import type { StudyListOptions } from './list-options';
 import { type ListPlace, ListResource } from './list-resource';
+import type { ItemKey } from './only-item';
 
 /**
  * A list inside a study.
  *
  * @typeParam T - one item
  * @typeParam O - options of the list
+ * @typeParam K - the items' key
  */
 export abstract class StudyListResource<
   T extends object,
   O extends StudyListOptions<T> = StudyListOptions<T>,
-> extends ListResource<T, O> {
+  K extends ItemKey = number,
+> extends ListResource<T, O, K> {
   readonly #context: Context;
 
   /**

@@ -10,7 +10,7 @@ export interface UserListOptions extends StudyListOptions<User> {
 }
 
 /** Users of a study, with the roles that they hold in it. */
-export class UsersResource extends StudyListResource<User, UserListOptions> {
+export class UsersResource extends StudyListResource<User, UserListOptions, string> {
   protected override readonly name = 'users';
   protected override readonly itemKey = 'userId';
   protected override readonly keyIsNumber = false;
