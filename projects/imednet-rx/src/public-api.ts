@@ -26,7 +26,12 @@ export { RequestExpiredError, ResendRefusedError, UnknownOutcomeError } from './
 export { ImednetError, isImednetError } from './errors/imednet-error';
 export { InvalidRecordsError, type RecordProblem } from './errors/invalid-records-error';
 export { type FieldProblem, ItemValidationError } from './errors/item-validation-error';
-export { JobFailedError, JobsFailedError, JobTimeoutError } from './errors/job-errors';
+export {
+  JobFailedError,
+  JobOutcomeUnknownError,
+  JobsFailedError,
+  JobTimeoutError,
+} from './errors/job-errors';
 export { ModuleUnavailableError } from './errors/module-unavailable-error';
 export { PaginationDriftError } from './errors/pagination-drift-error';
 export { NetworkError, RequestError, RequestTimeoutError, ResponseParseError } from './errors/request-error';

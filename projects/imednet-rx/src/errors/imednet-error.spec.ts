@@ -17,6 +17,7 @@ import {
   RedirectError,
   ResponseContractError,
 } from './response-contract-error';
+import { JobOutcomeUnknownError } from './job-errors';
 
 const target = { method: 'GET', route: '/api/v1/edc/studies' };
 
@@ -64,6 +65,12 @@ const CASES: readonly ErrorCase[] = [
     name: 'ItemValidationError',
     parents: [ResponseContractError],
     advice: /report to the vendor/,
+  },
+  {
+    error: new JobOutcomeUnknownError('B1'),
+    name: 'JobOutcomeUnknownError',
+    parents: [],
+    advice: /records.reconcile/,
   },
   {
     error: new ClientClosedError(),

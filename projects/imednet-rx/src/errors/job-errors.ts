@@ -20,6 +20,21 @@ export class JobFailedError extends ImednetError {
   }
 }
 
+/** A job has finished, and the server does not report whether it succeeded: its state is empty. */
+export class JobOutcomeUnknownError extends ImednetError {
+  /** @param batchId - finds the job again */
+  constructor(readonly batchId: string) {
+    super(
+      `Job ${batchId} has finished without a state, so its outcome is unknown. Check in iMednet, or with ` +
+        '`records.reconcile`, what was stored before anything of its batch is sent again.',
+    );
+  }
+
+  override get name(): string {
+    return 'JobOutcomeUnknownError';
+  }
+}
+
 /** A job was still not done when the time to wait for it was over; the server goes on with it. */
 export class JobTimeoutError extends ImednetError {
   /**

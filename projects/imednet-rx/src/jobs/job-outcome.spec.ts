@@ -1,25 +1,28 @@
 import { jobOutcome } from './job-outcome';
 
 describe('jobOutcome', () => {
-  const states: readonly (readonly [unknown, string])[] = [
-    ['COMPLETED', 'succeeded'],
-    ['completed', 'succeeded'],
-    [' Success ', 'succeeded'],
-    ['FAILED', 'failed'],
-    ['Cancelled', 'failed'],
-    ['created', 'running'],
-    ['PENDING', 'running'],
-    ['processing', 'running'],
-    ['', 'running'],
-    ['a state that nobody knows', 'running'],
-    ['constructor', 'running'],
-    [null, 'running'],
-    [undefined, 'running'],
-    [7, 'running'],
+  const FINISHED = '2026-03-01 12:00:00';
+  const states: readonly (readonly [string, string, string])[] = [
+    ['COMPLETED', 'succeeded', 'succeeded'],
+    ['completed', 'succeeded', 'succeeded'],
+    [' Success ', 'succeeded', 'succeeded'],
+    ['FAILED', 'failed', 'failed'],
+    ['Cancelled', 'failed', 'failed'],
+    ['created', 'running', 'running'],
+    ['PENDING', 'running', 'running'],
+    ['processing', 'running', 'running'],
+    ['', 'running', 'unknown'],
+    ['  ', 'running', 'unknown'],
+    ['a state that is not known', 'running', 'running'],
+    ['constructor', 'running', 'running'],
   ];
-  for (const [state, outcome] of states) {
-    it(`takes ${JSON.stringify(state)} for ${outcome}`, () => {
-      expect(jobOutcome(state)).toBe(outcome as never);
+  for (const [state, outcome, finished] of states) {
+    it(`reads ${JSON.stringify(state)} as ${outcome}, and as ${finished} once it has a date of its end`, () => {
+      expect(jobOutcome({ state })).toBe(outcome as never);
+      for (const dateFinished of [null, undefined, '']) {
+        expect(jobOutcome({ state, dateFinished })).toBe(outcome as never);
+      }
+      expect(jobOutcome({ state, dateFinished: FINISHED })).toBe(finished as never);
     });
   }
 });

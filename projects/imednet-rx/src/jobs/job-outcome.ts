@@ -1,5 +1,9 @@
-/** Whether a job is done, and how. */
-export type JobOutcome = 'running' | 'succeeded' | 'failed';
+/**
+ * Whether a job is done, and how.
+ *
+ * `unknown`: the server has finished it and does not report how.
+ */
+export type JobOutcome = 'running' | 'succeeded' | 'failed' | 'unknown';
 
 const TERMINAL: Readonly<Record<string, JobOutcome>> = {
   COMPLETED: 'succeeded',
@@ -9,11 +13,18 @@ const TERMINAL: Readonly<Record<string, JobOutcome>> = {
 };
 
 /**
- * What a job's state says; states come in any case, empty ones and new ones are those of a job that runs.
+ * Returns what the state of a job means, whatever its case.
  *
- * @param state - as the server tells it
+ * A state that is not known here is that of a job that runs. So is an empty one, until the job has a date of its end.
  */
-export function jobOutcome(state: unknown): JobOutcome {
-  const name = typeof state === 'string' ? state.trim().toUpperCase() : '';
+export function jobOutcome({
+  state,
+  dateFinished,
+}: {
+  readonly state: string;
+  readonly dateFinished?: unknown;
+}): JobOutcome {
+  const name = state.trim().toUpperCase();
+  if (name === '') return (dateFinished ?? '') === '' ? 'running' : 'unknown';
   return Object.hasOwn(TERMINAL, name) ? (TERMINAL[name] ?? 'running') : 'running';
 }

@@ -3,12 +3,13 @@ import { TestScheduler } from 'rxjs/testing';
 import { aRequest } from '../../spec/a-request';
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { CircuitOpenError } from '../errors/circuit-open-error';
-import { JobFailedError, JobTimeoutError } from '../errors/job-errors';
+import { JobFailedError, JobOutcomeUnknownError, JobTimeoutError } from '../errors/job-errors';
 import { NetworkError } from '../errors/request-error';
 import { pollJob } from './poll-job';
 
 interface AJob {
   readonly state: string;
+  readonly dateFinished?: string;
 }
 
 const settings = { interval: 10, timeout: 100 };
@@ -66,6 +67,14 @@ describe('pollJob', () => {
     expect(error).toBeInstanceOf(JobFailedError);
     expect([(error as JobFailedError).batchId, (error as JobFailedError).state]).toEqual(['B1', 'FAILED']);
     expect(asked.length).toBe(2);
+  });
+
+  it('emits a job that has finished without a state, then ends as unknown instead of polling on', () => {
+    const finished = timer(1).pipe(map(() => ({ state: '', dateFinished: '2026-03-01 12:00:00' })));
+    const { lines, error } = told(finished);
+    expect(lines).toEqual(['1  unknown 1 1']);
+    expect(error).toBeInstanceOf(JobOutcomeUnknownError);
+    expect((error as JobOutcomeUnknownError).batchId).toBe('B1');
   });
 
   it('gives up when time is over, with the last state', () => {

@@ -15,7 +15,7 @@ import {
   throwError,
   timer,
 } from 'rxjs';
-import { JobFailedError, JobTimeoutError } from '../errors/job-errors';
+import { JobFailedError, JobOutcomeUnknownError, JobTimeoutError } from '../errors/job-errors';
 import { isTransient } from '../policies/is-transient';
 import { jobOutcome } from './job-outcome';
 import type { JobProgress } from './job-progress';
@@ -35,9 +35,10 @@ interface Poll<J> {
  * @param batchId - finds the job
  * @param get$ - asks once; cold
  * @param settings - how often, and how long
- * @returns cold; emits what each poll told, and completes behind a success; errors behind a failure
+ * @returns cold; emits what each poll told, and completes behind a success; errors behind a failure,
+ *   and after a job that has finished with an unknown outcome
  */
-export function pollJob<J extends { readonly state: string }>(
+export function pollJob<J extends { readonly state: string; readonly dateFinished?: unknown }>(
   batchId: string,
   get$: Observable<J>,
   settings: PollSettings,
@@ -55,9 +56,12 @@ export function pollJob<J extends { readonly state: string }>(
       if (!job) return EMPTY;
       state = readableState(job.state);
       const elapsed = asyncScheduler.now() - startedAt;
-      const progress = { job, batchId, outcome: jobOutcome(job.state), poll: number, elapsed };
-      if (progress.outcome !== 'failed') return of(progress);
-      const failure = new JobFailedError(batchId, state);
+      const progress = { job, batchId, outcome: jobOutcome(job), poll: number, elapsed };
+      if (progress.outcome === 'running' || progress.outcome === 'succeeded') return of(progress);
+      const failure =
+        progress.outcome === 'failed'
+          ? new JobFailedError(batchId, state)
+          : new JobOutcomeUnknownError(batchId);
       return concat(
         of(progress),
         throwError(() => failure),
@@ -66,7 +70,7 @@ export function pollJob<J extends { readonly state: string }>(
 
     const polls$ = ask(1).pipe(
       expand(({ number, job }) =>
-        job && jobOutcome(job.state) !== 'running'
+        job && jobOutcome(job) !== 'running'
           ? EMPTY
           : timer(settings.interval).pipe(switchMap(() => ask(number + 1))),
       ),

@@ -15,7 +15,7 @@ export interface WriteReceipt {
   readonly version: 1;
   /** Tells batches apart: the submission and the batch's number. */
   readonly id: string;
-  /** Grows with each state; the highest one of an `id` counts. */
+  /** Grows with each state; the highest one of an `id` counts, unless receipts of it contradict each other. */
   readonly revision: number;
   /** A UUID, the same for all batches of a submission. */
   readonly submission: string;
@@ -46,6 +46,11 @@ export interface WriteReceipt {
   readonly batchId?: string;
   /** Last state of the job, in capital letters, e.g. `COMPLETED`. */
   readonly jobState?: string;
-  /** Name of the error behind `not-written` and `unknown`, e.g. `NetworkError`. */
+  /**
+   * Name of the error that led to `not-written` or `unknown`, e.g. `NetworkError`; `reconciled` after `reconcile`;
+   * `contradiction` or `contradicted-success` where receipts of the batch contradict each other.
+   */
   readonly reason?: string;
+  /** HMAC-SHA-256 of everything else in the receipt under the `secret`, in hexadecimal digits; absent without one. */
+  readonly mac?: string;
 }

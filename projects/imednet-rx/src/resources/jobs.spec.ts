@@ -6,6 +6,7 @@ import { Context } from '../context/context';
 import { ConfigurationError, InvalidArgumentError } from '../errors/client-error';
 import { ItemValidationError } from '../errors/item-validation-error';
 import { JobFailedError, JobsFailedError } from '../errors/job-errors';
+import { ResponseContractError } from '../errors/response-contract-error';
 import type { Requestor } from '../pagination/requestor';
 import { JobsResource } from './jobs';
 
@@ -49,6 +50,15 @@ describe('JobsResource', () => {
     expect(state).toBe('COMPLETED');
     const misfit = { resource: 'jobs', page: 0, field: 'dateCreated', kind: 'type', count: 1 } as const;
     expect(told).toEqual(Array(4).fill(misfit));
+  });
+
+  it('ends every call with an error when the response is not the job', async () => {
+    for (const body of [null, [], {}, done('B2')]) {
+      const resource = jobs(new StubClient(body), 'DEMO');
+      for (const source of [resource.get('B1'), resource.poll('B1'), resource.pollMany(['B1'])]) {
+        expect(await failureOf(source)).toBeInstanceOf(ResponseContractError);
+      }
+    }
   });
 
   it('needs a study key, and asks for nothing without one', async () => {

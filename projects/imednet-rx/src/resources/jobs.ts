@@ -49,7 +49,8 @@ export class JobsResource {
    *
    * @param batchId - from the answer to the POST
    * @param options - study
-   * @returns cold; emits the job and completes; errors with a typed error, a `NotFoundError` when there is none
+   * @returns cold; emits the job and completes; errors with a typed error: a `NotFoundError` when there is none, a
+   *   `ResponseContractError` for a response that is not this job
    *
    * @example
    * ```ts
@@ -68,8 +69,9 @@ export class JobsResource {
    *
    * @param batchId - from the answer to the POST
    * @param options - study, `interval` and `timeout` in ms
-   * @returns cold; emits what each poll told, and completes behind a success; errors with a `JobFailedError`
-   *   behind a failure, with a `JobTimeoutError` when time is over
+   * @returns cold; emits what each poll returned, and completes after a success; errors with a `JobFailedError`
+   *   after a failure, with a `JobOutcomeUnknownError` after an end without a state, with a `JobTimeoutError` when time
+   *   is over
    *
    * @example
    * ```ts

@@ -23,7 +23,7 @@ export function assertReceipt(value: unknown): asserts value is WriteReceipt {
 function isReceipt(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const receipt = value as Partial<Record<keyof WriteReceipt, unknown>>;
-  const { version, state, salt, hash, batchId, intentAt, sendBy, answeredAt, endedAt } = receipt;
+  const { version, state, salt, hash, batchId, intentAt, sendBy, answeredAt, endedAt, mac } = receipt;
   const isAt = (time: unknown): boolean => Number.isFinite(time);
   return (
     version === 1 &&
@@ -31,7 +31,7 @@ function isReceipt(value: unknown): boolean {
     TEXTS.every((name) => typeof receipt[name] === 'string') &&
     COUNTS.every((name) => Number.isSafeInteger(receipt[name]) && (receipt[name] as number) >= 0) &&
     receipt.id === `${String(receipt.submission)}.${String(receipt.index)}` &&
-    [salt, hash].every((text) => typeof text === 'string' && HEX.test(text)) &&
+    [salt, hash, mac ?? hash].every((text) => typeof text === 'string' && HEX.test(text)) &&
     [intentAt, sendBy].every(isAt) &&
     [answeredAt, endedAt].every((time) => time === undefined || isAt(time)) &&
     (isBatch(batchId) || (state !== 'accepted' && batchId === undefined))

@@ -4,12 +4,15 @@ import { assertReceipt } from './assert-receipt';
 import { canonicalJson } from './canonical-json';
 import { keyedHash, newId, newSalt } from './keyed-hash';
 import type { NewRecord } from './new-record';
-import { type BatchFacts, latestReceipts } from './receipt-steps';
+import { receiptSeal } from './receipt-seal';
+import type { BatchFacts } from './receipt-steps';
+import { settleReceipts } from './settle-receipts';
 
 /** Records that go together, and what is known of them from before. */
 export interface Batch {
   readonly facts: BatchFacts;
   readonly items: readonly NewRecord[];
+  /** What the receipts of the batch say together. */
   readonly receipt: WriteReceipt | undefined;
 }
 
@@ -27,7 +30,8 @@ export interface BatchPlace {
  *
  * @param items - checked
  * @param receipts - of an earlier submission of the same records; all of its revisions, or the latest
- * @throws InvalidArgumentError for receipts of other records, another study, another server or another batch size
+ * @throws InvalidArgumentError for receipts of other records, another study, another server or another batch size, and
+ *   with a `secret` for those that are not sealed with it
  */
 export async function planBatches(
   items: readonly NewRecord[],
@@ -38,8 +42,16 @@ export async function planBatches(
   const [known] = receipts;
   const submission = known?.submission ?? newId();
   const salt = known?.salt ?? newSalt();
-  const latest = latestReceipts(receipts);
+  const seal = secret === undefined ? undefined : receiptSeal(secret);
   const hash = keyedHash(salt, secret);
+  if (seal) await Promise.all(receipts.map((receipt) => seal.check(receipt)));
+
+  const ofBatch = new Map<string, WriteReceipt[]>();
+  for (const receipt of receipts) {
+    const same = ofBatch.get(receipt.id);
+    if (same) same.push(receipt);
+    else ofBatch.set(receipt.id, [receipt]);
+  }
 
   const batches = Math.ceil(items.length / batchSize);
   const plan = await Promise.all(
@@ -62,12 +74,17 @@ export async function planBatches(
         salt,
         hash: await hash(canonicalJson(own)),
       };
-      return { facts, items: own, receipt: latest.get(facts.id) };
+      const known = ofBatch.get(facts.id) ?? [];
+      known.forEach((receipt) => {
+        assertReceiptOf(receipt, facts);
+      });
+      const receipt = settleReceipts(known);
+      const isMade = receipt !== undefined && !known.includes(receipt);
+      return { facts, items: own, receipt: isMade && seal ? await seal.seal(receipt) : receipt };
     }),
   );
   const ids = new Set(plan.map(({ facts }) => facts.id));
   if (receipts.some(({ id }) => !ids.has(id))) throw otherReceipts();
-  for (const { facts, receipt } of plan) if (receipt) assertReceiptOf(receipt, facts);
   return plan;
 }
 

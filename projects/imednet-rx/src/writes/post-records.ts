@@ -46,7 +46,8 @@ export function postRecords(
       map(({ data, status }) => {
         // It was accepted, but nobody can ask how it went.
         if (!isJob(data)) throw unknown(status);
-        return data;
+        // The batch can be polled whatever the response says of its state.
+        return typeof (data as Partial<Job>).state === 'string' ? data : { ...data, state: '' };
       }),
     );
   });

@@ -42,6 +42,11 @@ export function end(
   return step(receipt, state, { jobState: jobState.trim().toUpperCase(), endedAt: now });
 }
 
+/** The server's work on it has ended, and the server does not report how. */
+export function endUnknown(receipt: WriteReceipt, now: number): WriteReceipt {
+  return step(receipt, 'unknown', { endedAt: now, reason: receipt.reason ?? 'JobOutcomeUnknownError' });
+}
+
 /** Its way ended without an answer that tells what became of it, or with one that tells that it was not taken. */
 export function giveUp(
   receipt: WriteReceipt,
@@ -62,15 +67,6 @@ export function reconciled(
   now: number,
 ): WriteReceipt {
   return step(receipt, state, { endedAt: now, reason: 'reconciled' });
-}
-
-/** The highest revision of each batch. */
-export function latestReceipts(receipts: readonly WriteReceipt[]): ReadonlyMap<string, WriteReceipt> {
-  const latest = new Map<string, WriteReceipt>();
-  for (const receipt of receipts) {
-    if (receipt.revision >= (latest.get(receipt.id)?.revision ?? 0)) latest.set(receipt.id, receipt);
-  }
-  return latest;
 }
 
 function step(receipt: WriteReceipt, state: WriteState, told: Told): WriteReceipt {

@@ -11,22 +11,24 @@ import {
 } from 'rxjs';
 import { NotFoundError } from '../errors/status-errors';
 import { askJob } from '../jobs/ask-job';
-import { jobOutcome } from '../jobs/job-outcome';
+import { type JobOutcome, jobOutcome } from '../jobs/job-outcome';
 import type { WriteReceipt } from '../models/write-receipt';
 import type { Requestor } from '../pagination/requestor';
 import { assertReceipt } from './assert-receipt';
 import { judgeItems } from './judge-items';
 import type { NewRecord } from './new-record';
-import { assertReceiptOf, type Batch, planBatches } from './plan-batches';
+import { type Batch, planBatches } from './plan-batches';
 import { readTraces } from './read-traces';
-import { end, reconciled } from './receipt-steps';
+import { end, endUnknown, reconciled } from './receipt-steps';
+import { receiptSeal } from './receipt-seal';
+import { CONTRADICTED_SUCCESS, quietSince } from './settle-receipts';
 import type { ReconcileOptions } from './reconcile-options';
 import { requireMilliseconds } from '../policies/require-milliseconds';
 import { batchPlace } from './submit-records';
 import type { ItemVerdict, Verdict, VerdictReason, WriteVerdict } from './write-verdict';
 
 /** What the server knows of a batch's job; `none` when there is none, or its number was never learnt. */
-type Known = 'succeeded' | 'failed' | 'running' | 'forgotten' | 'none';
+type Known = JobOutcome | 'forgotten' | 'none';
 
 /**
  * Looks for the effect of a batch; see `records.reconcile`.
@@ -51,11 +53,16 @@ export function reconcileBatch(
     const { receipts = [] } = options;
     const place = batchPlace(client, studyKey, { secret: options.secret, batchSize: batchSizeOf(receipt) });
 
+    const seal = place.secret === undefined ? undefined : receiptSeal(place.secret);
+    const sealed = (verdict: WriteVerdict): Observable<WriteVerdict> =>
+      seal
+        ? from(seal.seal(verdict.receipt)).pipe(map((kept) => ({ ...verdict, receipt: kept })))
+        : of(verdict);
+
     return from(planBatches(records, [...receipts, receipt], place)).pipe(
       switchMap((batches) => {
-        const facts = batches[receipt.index]?.facts;
-        if (facts) assertReceiptOf(receipt, facts);
-        return askWhatIsKnown(client, studyKey, receipt).pipe(
+        const settled = batches[receipt.index]?.receipt ?? receipt;
+        return askWhatIsKnown(client, studyKey, settled).pipe(
           map(([known, current]) => [known, current, sureItems(batches, receipt)] as const),
         );
       }),
@@ -68,7 +75,8 @@ export function reconcileBatch(
           map((traces) => {
             if (!traces) return forAll(current, 'undecided', 'clock-unknown');
             const left = Math.max(0, quietSince(current) + settle - asyncScheduler.now());
-            const doubt = known === 'forgotten' ? 'job-forgotten' : left > 0 ? 'too-early' : undefined;
+            const isForgotten = known === 'forgotten' || current.reason === CONTRADICTED_SUCCESS;
+            const doubt = isForgotten ? 'job-forgotten' : left > 0 ? 'too-early' : undefined;
             const found = judgeItems(records, { ...current, sure }, traces).map((item) =>
               doubted(item, doubt),
             );
@@ -76,6 +84,7 @@ export function reconcileBatch(
           }),
         );
       }),
+      switchMap(sealed),
     );
   });
 }
@@ -102,21 +111,17 @@ function askWhatIsKnown(
   if (receipt.state === 'succeeded' || receipt.state === 'failed') return of([receipt.state, receipt]);
   if (receipt.batchId === undefined || receipt.state === 'not-written') return of(['none', receipt]);
   return askJob(client, studyKey, receipt.batchId).pipe(
-    map(({ state }): readonly [Known, WriteReceipt] => {
-      const outcome = jobOutcome(state);
+    map((job): readonly [Known, WriteReceipt] => {
+      const outcome = jobOutcome(job);
+      const now = asyncScheduler.now();
       if (outcome === 'running') return [outcome, receipt];
-      return [outcome, end(receipt, outcome, state, asyncScheduler.now())];
+      if (outcome !== 'unknown') return [outcome, end(receipt, outcome, job.state, now)];
+      return [outcome, receipt.state === 'unknown' ? receipt : endUnknown(receipt, now)];
     }),
     catchError((error: unknown) =>
       error instanceof NotFoundError ? of(['forgotten', receipt] as const) : throwError(() => error),
     ),
   );
-}
-
-/** From when on no byte of the batch can have left, and the server's own work on it, where it told, was over. */
-function quietSince({ state, sendBy, answeredAt = sendBy, endedAt = answeredAt }: WriteReceipt): number {
-  if (state === 'intent') return sendBy;
-  return state === 'failed' ? endedAt : answeredAt;
 }
 
 /** That nothing is to be seen says nothing while it may still come. */

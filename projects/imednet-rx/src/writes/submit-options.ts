@@ -23,8 +23,8 @@ export interface SubmitOptions extends CreateOptions {
   /** What is known of these records from before: whatever may have been written is not sent again. */
   readonly receipts?: readonly WriteReceipt[];
   /**
-   * Enters the hashes of receipts, at least 16 characters. Without it, who has a receipt can test guesses of what was
-   * written.
+   * Keys the hashes of receipts and seals each whole receipt, at least 16 characters. Without it, anyone who has a receipt
+   * can test guesses of what was written, and change it unnoticed. With it, receipts that it did not seal are rejected.
    */
   readonly secret?: string;
 }

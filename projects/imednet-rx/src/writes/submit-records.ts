@@ -8,6 +8,7 @@ import { wholeAtLeast } from '../pagination/whole-at-least';
 import { requireMilliseconds } from '../policies/require-milliseconds';
 import type { NewRecord } from './new-record';
 import { type BatchPlace, planBatches } from './plan-batches';
+import { receiptSeal } from './receipt-seal';
 import { postRecords, postTarget } from './post-records';
 import type { Submission } from './submission';
 import { submitBatches } from './submit-batches';
@@ -42,9 +43,10 @@ export function submitRecords(
     const sendWithin = requireMilliseconds('sendWithin', options.sendWithin ?? 300_000, 0);
     const poll = pollSettings(options.poll ?? {});
     const place = batchPlace(client, studyKey, options);
+    const seal = place.secret === undefined ? undefined : receiptSeal(place.secret);
 
     const ports = (isHalted: () => boolean): BatchPorts => ({
-      ...{ target: postTarget(path), poll, journal, sendWithin, isHalted },
+      ...{ target: postTarget(path), poll, journal, seal, sendWithin, isHalted },
       post: (batch, once) => {
         submission.sending();
         return postRecords(client, path, batch, once, options);

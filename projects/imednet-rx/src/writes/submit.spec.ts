@@ -1,5 +1,5 @@
 import { FakeImednet } from 'imednet-rx/testing';
-import { lastValueFrom, type Observable, tap } from 'rxjs';
+import { asyncScheduler, lastValueFrom, type Observable, tap } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
 import { FaultyServer } from '../../spec/write-faults';
 import { createImednet, type Imednet } from '../client/imednet';
@@ -10,6 +10,7 @@ import { BadRequestError } from '../errors/status-errors';
 import type { WriteReceipt } from '../models/write-receipt';
 import { RecordsResource } from '../public-api';
 import type { NewRecord } from './new-record';
+import { receiptSeal } from './receipt-seal';
 import type { SubmitOptions } from './submit-options';
 
 const item = (aeterm: string): NewRecord => ({ formKey: 'AE', subjectKey: '001-0001', data: { aeterm } });
@@ -240,6 +241,156 @@ describe('records.submit', () => {
         expect(error).toBeInstanceOf(InvalidArgumentError);
       });
     }
+  });
+
+  describe('with receipts that contradict each other', () => {
+    const others = ['unknown', 'intent', 'succeeded', 'failed'] as const;
+    for (const state of others) {
+      it(`sends nothing where a batch is not-written and ${state} at the same revision`, async () => {
+        imednet.client.retryPolicy = { shouldRetry: () => false };
+        server.ahead.push('400');
+        await failureOf(submit({ batchSize: 3 }));
+        const [intent, notWritten] = told as [WriteReceipt, WriteReceipt];
+        server.posts = 0;
+        const other = { ...notWritten, state };
+        for (const receipts of [
+          [intent, notWritten, other],
+          [other, notWritten, intent, intent],
+        ]) {
+          told = [];
+          const error = (await failureOf(submit({ batchSize: 3, receipts }))) as UnknownOutcomeError;
+          expect(error).toBeInstanceOf(UnknownOutcomeError);
+          expect(error.receipt).toEqual(told.at(-1));
+          expect(states()).toEqual(['0 unknown']);
+          expect(server.posts).toBe(0);
+        }
+      });
+    }
+
+    it('polls the only job that is known', async () => {
+      await lastValueFrom(submit({ batchSize: 3 }));
+      const [intent, accepted] = told as [WriteReceipt, WriteReceipt];
+      server.posts = 0;
+      told = [];
+      const notWritten: WriteReceipt = { ...intent, revision: 1, state: 'not-written' };
+      await lastValueFrom(submit({ batchSize: 3, receipts: [intent, notWritten, accepted] }));
+      expect(states()).toEqual(['0 accepted', '0 succeeded']);
+      expect(server.posts).toBe(0);
+    });
+
+    it('sends the batch once reconciling has shown that it was not written', async () => {
+      server.ahead.push('reset before');
+      await failureOf(submit({ batchSize: 3 }));
+      const receipts: WriteReceipt[] = [...told, { ...told.at(-1)!, state: 'not-written' }];
+      const { receipt } = (await failureOf(submit({ batchSize: 3, receipts }))) as UnknownOutcomeError;
+      // When no byte of any attempt can be under way any more.
+      spyOn(asyncScheduler, 'now').and.returnValue(receipt!.sendBy + 1);
+      const found = await lastValueFrom(
+        imednet.records.reconcile(receipt!, ITEMS, { settle: 0, receipts: [...receipts] }),
+      );
+      expect([found.verdict, found.receipt.state]).toEqual(['not-applied', 'not-written']);
+      await lastValueFrom(submit({ batchSize: 3, receipts: [...receipts, found.receipt] }));
+      expect(terms()).toEqual(['Cough', 'Rash', 'Fever']);
+    });
+
+    const changes: readonly Partial<WriteReceipt>[] = [
+      ...[{ hash: 'ab' }, { salt: 'ab' }, { size: 1 }, { first: 1 }, { batches: 3 }],
+      ...[{ studyKey: 'X' }, { baseUrl: 'https://other.test' }],
+    ];
+    for (const change of changes) {
+      it(`rejects an earlier revision with another ${Object.keys(change).join()}`, async () => {
+        imednet.client.retryPolicy = { shouldRetry: () => false };
+        server.ahead.push('400');
+        await failureOf(submit({ batchSize: 3 }));
+        server.posts = 0;
+        const [intent, notWritten] = told as [WriteReceipt, WriteReceipt];
+        for (const receipts of [
+          [{ ...intent, ...change }, notWritten],
+          [notWritten, { ...intent, ...change }],
+        ]) {
+          expect(await failureOf(submit({ batchSize: 3, receipts }))).toBeInstanceOf(InvalidArgumentError);
+        }
+        expect(server.posts).toBe(0);
+      });
+    }
+  });
+
+  describe('with a secret', () => {
+    const secret = 'a text of sixteen';
+    const sealed = (options: SubmitOptions): Observable<WriteReceipt> =>
+      submit({ batchSize: 3, secret, ...options });
+    const rejected = async (receipts: readonly WriteReceipt[]): Promise<void> => {
+      server.posts = 0;
+      expect(await failureOf(sealed({ receipts }))).toBeInstanceOf(InvalidArgumentError);
+      const source = imednet.records.reconcile(receipts.at(-1)!, ITEMS, { secret, receipts: [...receipts] });
+      expect(await failureOf(source)).toBeInstanceOf(InvalidArgumentError);
+      expect(server.posts).toBe(0);
+    };
+
+    it('seals each receipt, saved and emitted, through JSON and whatever the order of keys', async () => {
+      const saved: WriteReceipt[] = [];
+      await lastValueFrom(sealed({ journal: { save: (receipt) => Promise.resolve(saved.push(receipt)) } }));
+      expect(saved).toEqual(told);
+      expect(new Set(told.map(({ mac }) => mac)).size).toBe(3);
+      expect(told.every(({ mac }) => /^[0-9a-f]{64}$/.test(mac ?? ''))).toBeTrue();
+      server.posts = 0;
+      const turned = told.map((receipt) => Object.fromEntries(Object.entries(receipt).reverse()) as never);
+      await lastValueFrom(sealed({ receipts: JSON.parse(JSON.stringify(turned)) as WriteReceipt[] }));
+      expect(server.posts).toBe(0);
+    });
+
+    it('seals the receipts of errors and of reconcile', async () => {
+      server.ahead.push('reset before');
+      const error = (await failureOf(sealed({}))) as UnknownOutcomeError;
+      expect(error.receipt).toBe(told.at(-1));
+      const options = { secret, settle: 0, receipts: [...told] };
+      const { receipt } = await lastValueFrom(imednet.records.reconcile(error.receipt!, ITEMS, options));
+      expect(receipt.state).toBe('not-written');
+      await lastValueFrom(sealed({ receipts: [...told, receipt] }));
+      expect(terms()).toEqual(['Cough', 'Rash', 'Fever']);
+    });
+
+    it('seals a receipt that stands for contradictory ones', async () => {
+      server.ahead.push('reset before');
+      await failureOf(sealed({}));
+      const seal = receiptSeal(secret);
+      const notWritten = await seal.seal({ ...told.at(-1)!, state: 'not-written' });
+      const receipts = [...told, notWritten];
+      const { receipt } = (await failureOf(sealed({ receipts }))) as UnknownOutcomeError;
+      expect(receipt?.reason).toBe('contradiction');
+      await expectAsync(seal.check(receipt!)).toBeResolved();
+      const options = { secret, settle: 0, receipts };
+      const found = await lastValueFrom(imednet.records.reconcile(receipt!, ITEMS, options));
+      await expectAsync(seal.check(found.receipt)).toBeResolved();
+    });
+
+    const changes: Readonly<Record<keyof WriteReceipt, unknown>> = {
+      ...{ version: 1.5, id: 'x.0', revision: 7, submission: 'x', index: 1, batches: 2, first: 1, size: 2 },
+      ...{ baseUrl: 'https://x.test', studyKey: 'X', salt: 'ab', hash: 'ab', state: 'not-written' },
+      ...{ intentAt: 1, sendBy: 2, answeredAt: 3, endedAt: 4, batchId: 'X', jobState: 'X', reason: 'X' },
+      mac: 'ab',
+    };
+    for (const [name, value] of Object.entries(changes)) {
+      it(`rejects a receipt whose ${name} was changed or removed`, async () => {
+        await lastValueFrom(sealed({}));
+        for (const at of [0, 1, 2]) {
+          await rejected(told.map((each, index) => (index === at ? { ...each, [name]: value } : each)));
+          const without = told.map((each, index) => {
+            if (index !== at || !(name in each)) return each;
+            return Object.fromEntries(Object.entries(each).filter(([key]) => key !== name)) as never;
+          });
+          if (name in told[at]!) await rejected(without);
+        }
+      });
+    }
+
+    it('rejects receipts of another secret, or of none', async () => {
+      await lastValueFrom(submit({ batchSize: 3, secret: 'another text of sixteen' }));
+      await rejected(told);
+      told = [];
+      await lastValueFrom(submit({ batchSize: 3 }));
+      await rejected(told);
+    });
   });
 
   it('knows records again by a secret only', async () => {

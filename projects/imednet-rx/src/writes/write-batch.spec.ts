@@ -175,6 +175,13 @@ describe('a batch', () => {
     expect(ends).toBeInstanceOf(JobFailedError);
   });
 
+  it('is unknown when its job ends without a state, with all that finds it again', () => {
+    const told = run({ ask: () => of({ ...job(''), dateFinished: '2026-03-01 12:00:00' }) });
+    const last = { state: 'unknown', revision: 2, batchId: 'B', reason: 'JobOutcomeUnknownError' };
+    expect(told.at(-1)).toEqual(jasmine.objectContaining(last));
+    expect((ends as UnknownOutcomeError).receipt).toBe(told.at(-1));
+  });
+
   it('stays accepted when its job takes too long', () => {
     expect(run({ ask: () => of(job('PROCESSING')) }).at(-1)?.state).toBe('accepted');
     expect(ends).toBeInstanceOf(JobTimeoutError);

@@ -12,7 +12,7 @@ import {
   throwError,
 } from 'rxjs';
 import { UnknownOutcomeError } from '../errors/delivery-errors';
-import { JobFailedError } from '../errors/job-errors';
+import { JobFailedError, JobOutcomeUnknownError } from '../errors/job-errors';
 import type { RequestTarget } from '../errors/request-target';
 import { Delivery } from '../http/delivery';
 import { pollJob } from '../jobs/poll-job';
@@ -23,7 +23,8 @@ import { nextStep } from './next-step';
 import type { Batch } from './plan-batches';
 import { Ledger } from './ledger';
 import type { NewRecord } from './new-record';
-import { accept, end, giveUp, intend } from './receipt-steps';
+import { accept, end, endUnknown, giveUp, intend } from './receipt-steps';
+import type { ReceiptSeal } from './receipt-seal';
 import type { WriteJournal } from './write-journal';
 
 /** What a batch needs of the world. */
@@ -35,6 +36,7 @@ export interface BatchPorts {
   readonly ask: (batchId: string) => Observable<Job>;
   readonly poll: PollSettings;
   readonly journal: WriteJournal | undefined;
+  readonly seal?: ReceiptSeal | undefined;
   /** In ms. */
   readonly sendWithin: number;
   /** Whether nothing more may be sent, as another batch has failed. */
@@ -76,7 +78,7 @@ function behind(
 
 function followAgain(accepted: WriteReceipt, ports: BatchPorts): Observable<WriteReceipt> {
   return defer(() => {
-    const ledger = new Ledger(ports.journal);
+    const ledger = new Ledger(ports.journal, ports.seal);
     return concat(follow(accepted, ports, ledger), ledger.verdict$);
   });
 }
@@ -84,7 +86,7 @@ function followAgain(accepted: WriteReceipt, ports: BatchPorts): Observable<Writ
 function send({ facts, items, receipt: before }: Batch, ports: BatchPorts): Observable<WriteReceipt> {
   return defer(() => {
     if (ports.isHalted()) return EMPTY;
-    const ledger = new Ledger(ports.journal);
+    const ledger = new Ledger(ports.journal, ports.seal);
     const intent = intend(facts, before, asyncScheduler.now(), ports.sendWithin);
     const post$ = defer(() => {
       // Nothing is sent without its intent, nor when another batch has failed while it was kept.
@@ -93,7 +95,13 @@ function send({ facts, items, receipt: before }: Batch, ports: BatchPorts): Obse
         map(({ batchId }): Answer => ({ receipt: accept(intent, batchId, asyncScheduler.now()) })),
         catchError((error: unknown) => of(failedAnswer(intent, error, ports.target))),
         concatMap(({ receipt, error }) =>
-          concat(ledger.keep(receipt), error ? throwError(() => error) : follow(receipt, ports, ledger)),
+          ledger
+            .keep(receipt)
+            .pipe(
+              concatMap((kept) =>
+                concat(of(kept), error ? throwError(() => error(kept)) : follow(kept, ports, ledger)),
+              ),
+            ),
         ),
       );
     });
@@ -101,18 +109,20 @@ function send({ facts, items, receipt: before }: Batch, ports: BatchPorts): Obse
   });
 }
 
-/** What came of sending a batch: where it is now, and the error behind it. */
+/** What came of sending a batch: where it is now, and the error that the kept receipt ends with. */
 interface Answer {
   readonly receipt: WriteReceipt;
-  readonly error?: Error;
+  readonly error?: (kept: WriteReceipt) => unknown;
 }
 
 function failedAnswer(intent: WriteReceipt, error: unknown, target: RequestTarget): Answer {
   if (!(error instanceof UnknownOutcomeError)) {
-    return { receipt: leave(intent, 'not-written', error), error: error as Error };
+    return { receipt: leave(intent, 'not-written', error), error: () => error };
   }
-  const receipt = leave(intent, 'unknown', error.cause);
-  return { receipt, error: new UnknownOutcomeError(target, error.cause, receipt) };
+  return {
+    receipt: leave(intent, 'unknown', error.cause),
+    error: (kept) => new UnknownOutcomeError(target, error.cause, kept),
+  };
 }
 
 function leave(intent: WriteReceipt, state: 'unknown' | 'not-written', error?: unknown): WriteReceipt {
@@ -129,7 +139,16 @@ function follow(accepted: WriteReceipt, ports: BatchPorts, ledger: Ledger): Obse
     concatMap(({ job }) => keepEnd('succeeded', job.state)),
     catchError((error: unknown) => {
       const failure$ = throwError(() => error);
-      return error instanceof JobFailedError ? concat(keepEnd('failed', error.state), failure$) : failure$;
+      if (error instanceof JobFailedError) return concat(keepEnd('failed', error.state), failure$);
+      if (!(error instanceof JobOutcomeUnknownError)) return failure$;
+      return ledger.keep(endUnknown(accepted, asyncScheduler.now())).pipe(
+        concatMap((kept) =>
+          concat(
+            of(kept),
+            throwError(() => new UnknownOutcomeError(ports.target, error, kept)),
+          ),
+        ),
+      );
     }),
   );
 }

@@ -11,7 +11,7 @@ import { NetworkError } from '../errors/request-error';
 import { AdapterError } from '../http/adapter-error';
 import type { WriteReceipt } from '../models/write-receipt';
 import type { NewRecord } from './new-record';
-import { latestReceipts } from './receipt-steps';
+import { latestReceipts } from '../../spec/latest-receipts';
 
 const ITEMS = Array.from({ length: 40 }, (_, index): NewRecord => {
   return { formKey: 'AE', subjectKey: `001-0001`, data: { aeterm: `Term ${String(index)}` } };

@@ -6,7 +6,7 @@ import { FaultyServer, WRITE_FAULTS } from '../../spec/write-faults';
 import { createImednet, type Imednet } from '../client/imednet';
 import type { WriteReceipt } from '../models/write-receipt';
 import type { NewRecord } from './new-record';
-import { latestReceipts } from './receipt-steps';
+import { latestReceipts } from '../../spec/latest-receipts';
 
 const HOUR = 3_600_000;
 const TERMS = ['Cough', 'Rash', 'Fever', 'Gout', 'Ache', 'Chill'];
