@@ -1,5 +1,5 @@
 import { AsyncPaginator } from './async-paginator';
-import type { Page, PageRequest, ReadPage } from './page';
+import type { PageRequest, ReadPage } from './page';
 import { readList } from './read-list';
 
 /**
@@ -15,9 +15,7 @@ import { readList } from './read-list';
  * ```
  */
 export class AsyncJsonListPaginator<T> extends AsyncPaginator<T> {
-  protected override readonly comparesPages = true;
-
-  protected override read(body: unknown, request: PageRequest, previous: Page<T> | undefined): ReadPage<T> {
-    return readList(body, request, previous);
+  protected override read(body: unknown, request: PageRequest): ReadPage<T> {
+    return readList(body, request);
   }
 }

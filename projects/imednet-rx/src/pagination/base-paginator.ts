@@ -38,8 +38,6 @@ export abstract class BasePaginator<T> {
   readonly drift$: Observable<PageDrift> = this.#drift$.asObservable();
   /** How far each run has come, after each page that was read and before it is emitted; never completes. */
   readonly progress$: Observable<PageProgress> = this.#progress$.asObservable();
-  /** Whether {@link read} needs the whole page before, which is then kept in memory for it. */
-  protected readonly comparesPages: boolean = false;
   /** Checks or converts the items of each page; without it they are given as they come. */
   protected readonly readItems: ReadItems<T> | undefined = undefined;
 
@@ -80,7 +78,7 @@ export abstract class BasePaginator<T> {
   }
 
   /** Reads an answer; paginators of other shapes override it. */
-  protected read(body: unknown, request: PageRequest, _previous: Page<T> | undefined): ReadPage<T> {
+  protected read(body: unknown, request: PageRequest): ReadPage<T> {
     return readEnvelope<T>(body, request, { dataKey: this.#dataKey, metadataKey: this.#metadataKey });
   }
 
@@ -111,30 +109,25 @@ export abstract class BasePaginator<T> {
     };
     // Later pages are asked for from callbacks, in which another context may be active.
     const traceContext = this.traceContext();
-    return new PageRun(plan, (...page) => this.#fetch(traceContext, ...page), events, {
-      minimumWindow,
-      comparesPages: this.comparesPages,
-    });
+    return new PageRun(plan, (...page) => this.#fetch(traceContext, ...page), events, minimumWindow);
   }
 
   /**
    * Asks for one page.
    *
    * @param traceContext - of the run
-   * @param previous - the page before it
    * @param place - puts it in its place
    */
   protected ask(
     params: QueryParams,
     request: PageRequest,
     traceContext: TraceContext,
-    previous?: Page<T>,
     place: (step: PageStep<T>) => PageStep<T> = (step) => step,
   ): Observable<PageStep<T>> {
     return this.#client.get<unknown>(this.#path, params, { traceContext }).pipe(
       singleAnswer(
         ({ data, bodySize = 0 }: ImednetResponse) => {
-          const read = this.read(data, request, previous);
+          const read = this.read(data, request);
           // Before anything compares keys: a rounded one is not in order, which would mean something else.
           assertSafeKeys(
             read.page.items,
@@ -163,8 +156,8 @@ export abstract class BasePaginator<T> {
       const { params, request: asked } = plan.ask(number, previous);
       const request = { ...asked, number };
       const place = (step: PageStep<T>): PageStep<T> => plan.place(step, number, previous);
-      if (!plan.confirm) return this.ask(params, request, traceContext, previous, place);
-      const step$ = this.ask(params, request, traceContext, previous);
+      if (!plan.confirm) return this.ask(params, request, traceContext, place);
+      const step$ = this.ask(params, request, traceContext);
       return this.#confirmed(step$, (step) => plan.confirm?.(step, previous), traceContext).pipe(map(place));
     });
   }

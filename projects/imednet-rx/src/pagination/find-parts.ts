@@ -40,7 +40,7 @@ export function findParts({ page, itemKey: key, count }: PartPlan, ask: Ask): Ob
       [page.pageParam]: index,
       [page.sizeParam]: 1,
     };
-    return ask(params, { page: index, size: 1, alone: true });
+    return ask(params, { page: index, size: 1 });
   };
   /**
    * The keys themselves if they are in order and the server honours a filter by the last of them, else none.

@@ -48,13 +48,13 @@ const range = (count: number): number[] => Array.from({ length: count }, (_, ind
 describe('JsonListPaginator', () => {
   for (const [total, requests] of [
     [0, 1],
-    [9, 1],
+    [9, 2],
     [10, 2],
-    [11, 2],
-    [25, 3],
+    [11, 3],
+    [25, 4],
     [30, 4],
   ] as const) {
-    it(`reads ${String(total)} items with ${String(requests)} request(s): the first page that is not full is the last`, () => {
+    it(`reads ${String(total)} items with ${String(requests)} request(s): an empty page is the end`, () => {
       const requestor = list(total);
       const result = run(new JsonListPaginator<number>(requestor, PATH, { pageSize: 10 }).items());
 
@@ -67,8 +67,10 @@ describe('JsonListPaginator', () => {
     const pages: unknown[] = [];
     new JsonListPaginator<number>(list(1), PATH).pages().subscribe((page) => pages.push(page));
 
+    const totals = { size: 100, totalPages: null, totalElements: null };
     expect(pages).toEqual([
-      { items: [0], page: 0, size: 100, totalPages: null, totalElements: null, cursor: null },
+      { items: [0], page: 0, ...totals, cursor: jasmine.objectContaining({ page: 1, items: 1 }) },
+      { items: [], page: 1, ...totals, cursor: null },
     ]);
   });
 

@@ -1,11 +1,11 @@
-import type { Page, PageRequest, ReadPage } from './page';
+import type { PageRequest, ReadPage } from './page';
 import { Paginator } from './paginator';
 import { readList } from './read-list';
 
 /**
  * {@link Paginator} for endpoints that answer with a bare JSON array.
  *
- * The first page that is not full ends the list.
+ * An empty page ends the list.
  *
  * @typeParam T - one item
  *
@@ -15,9 +15,7 @@ import { readList } from './read-list';
  * ```
  */
 export class JsonListPaginator<T> extends Paginator<T> {
-  protected override readonly comparesPages = true;
-
-  protected override read(body: unknown, request: PageRequest, previous: Page<T> | undefined): ReadPage<T> {
-    return readList(body, request, previous);
+  protected override read(body: unknown, request: PageRequest): ReadPage<T> {
+    return readList(body, request);
   }
 }

@@ -55,7 +55,7 @@ export function keysetStrategy(page: PageParams, key: string, range: KeyRange = 
       if (step.page.items.length > 0 || (after === undefined && step.next === null)) return undefined;
       return {
         params: { ...params, sort: `${key},DESC`, filter, [page.pageParam]: 0, [page.sizeParam]: 1 },
-        request: { page: 0, size: 1, alone: true },
+        request: { page: 0, size: 1 },
         confirms: ({ page: { items, totalElements } }) =>
           items.length === 0 ? !totalElements : keyOf(items[0], key) <= (after ?? -Infinity),
         refuted: new KeysetUnsupportedError(key),

@@ -9,7 +9,7 @@ export function offsetStrategy(
   return {
     ask: (page) => ({
       params: { ...params, [pageParam]: page, [sizeParam]: size },
-      request: { page, size, alone },
+      request: { page, size },
     }),
     place: (step, page) => {
       if (alone) return { ...step, next: null, end: page + 1 };

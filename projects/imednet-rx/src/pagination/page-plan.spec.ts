@@ -45,7 +45,7 @@ describe('planPages', () => {
     it(`plans from ${story}`, () => {
       const plan = planPages('/x', options);
       const { start, size } = plan;
-      const single = plan.ask(start, undefined).request.alone;
+      const single = plan.alone;
 
       expect({ start, size, single }).toEqual(expected);
     });

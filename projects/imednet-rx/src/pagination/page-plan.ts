@@ -25,6 +25,8 @@ export interface PagePlan extends PagingStrategy {
   readonly sortedByKey: boolean;
   readonly onDrift: OnDrift;
   readonly start: number;
+  /** Whether the first page is the only one that is wanted. */
+  readonly alone: boolean;
   /** Items before the first page, when the run is resumed. */
   readonly itemsBefore: number;
   readonly size: number;
@@ -87,6 +89,7 @@ export function planPages(path: string, options: PaginatorOptions): PagePlan {
     sortedByKey: byKey,
     onDrift: oneOf('onDrift', ['warn', 'error', 'restart', 'reconcile'], options.onDrift ?? 'warn'),
     start,
+    alone: single,
     itemsBefore: resumeFrom?.items ?? 0,
     size,
     prefetch: wholeAtLeast(1, 'prefetch', options.prefetch ?? 1),

@@ -6,6 +6,7 @@ import { isKeysetRefusal } from './is-keyset-refusal';
 import type { Page, PageStep } from './page';
 import type { PageDrift } from './page-drift';
 import type { PagePlan } from './page-plan';
+import { RepeatedPages } from './repeated-pages';
 import { type FetchPage, PageWindow } from './page-window';
 
 /** What a run tells its paginator. */
@@ -23,14 +24,6 @@ export type FetchPlannedPage<T> = (
   ...page: Parameters<FetchPage<T>>
 ) => ReturnType<FetchPage<T>>;
 
-/** How a run is read. */
-export interface RunOptions {
-  /** Pages that must fit into its window, whatever the plan says. */
-  readonly minimumWindow: number;
-  /** Whether a page can't be read without the whole page before it. */
-  readonly comparesPages: boolean;
-}
-
 /**
  * One run through a list: its window of pages, and how much of the list it has given so far.
  *
@@ -38,8 +31,8 @@ export interface RunOptions {
  */
 export class PageRun<T> {
   readonly #events: RunEvents;
-  readonly #comparesPages: boolean;
   readonly #monitor: DriftMonitor<T>;
+  readonly #repeats: RepeatedPages<T>;
   readonly #window: PageWindow<T>;
   #plan: PagePlan;
   #items = 0;
@@ -50,17 +43,17 @@ export class PageRun<T> {
    * @param plan - where to start and stop, and how far to read ahead
    * @param fetch - fetches one page
    * @param events - told what happens
-   * @param options - how the consumer reads
+   * @param minimumWindow - pages that must fit into its window, whatever the plan says
    */
-  constructor(plan: PagePlan, fetch: FetchPlannedPage<T>, events: RunEvents, options: RunOptions) {
+  constructor(plan: PagePlan, fetch: FetchPlannedPage<T>, events: RunEvents, minimumWindow: number) {
     this.#plan = plan;
     this.#events = events;
-    this.#comparesPages = options.comparesPages;
     this.#monitor = new DriftMonitor(plan.itemKey, plan.sortedByKey);
+    this.#repeats = new RepeatedPages(plan.itemKey);
     this.#window = new PageWindow(
       (...page) => fetch(this.#plan, ...page),
       plan.start,
-      Math.max(plan.prefetch, options.minimumWindow),
+      Math.max(plan.prefetch, minimumWindow),
     );
   }
 
@@ -86,7 +79,6 @@ export class PageRun<T> {
 
   /** What the next page needs of the one before it: as little as possible, for it is in memory meanwhile. */
   #trailOf(page: Page<T>): Page<T> | undefined {
-    if (this.#comparesPages) return page;
     return this.#plan.strategy === 'keyset' ? { ...page, items: page.items.slice(-1) } : undefined;
   }
 
@@ -119,6 +111,7 @@ export class PageRun<T> {
   #settle(step: PageStep<T>): Observable<PageStep<T>> {
     const { strategy, onDrift, start } = this.#plan;
     if (strategy === 'keyset') return of(this.#prove(step));
+    if (step.page.totalPages === null) this.#repeats.check(step.page);
     const verdict = this.#monitor.look(step.page, this.#catchingUp);
     const { drift } = verdict;
     if (drift === undefined || onDrift === 'warn') return of(this.#accept(step, verdict));

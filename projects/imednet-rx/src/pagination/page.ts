@@ -40,6 +40,4 @@ export interface PageRequest {
   readonly number?: number;
   /** Items. */
   readonly size: number;
-  /** Whether no further page is wanted, so that the end of the list does not matter. */
-  readonly alone?: boolean;
 }

@@ -209,7 +209,7 @@ describe('Paginator', () => {
       const client: Requestor = {
         get: <T>(_: string, params: QueryParams = {}) => {
           seen.push(params);
-          return of({ data: { rows: ['a'], meta: {} } } as AxiosResponse<T>);
+          return of({ data: { rows: ['a'], meta: { pagination: { totalPages: 1 } } } } as AxiosResponse<T>);
         },
       };
       const options = { pageParam: 'p', sizeParam: 'n', dataKey: 'rows', metadataKey: 'meta' };
@@ -427,7 +427,9 @@ describe('Paginator', () => {
   }
 
   it('emits nothing of a page that can not be read safely', () => {
-    const client = server(30, (page, body) => (page === 1 ? of({ data: range(10), pagination: {} }) : body));
+    const client = server(30, (page, body) =>
+      page === 1 ? of({ data: range(10), pagination: { totalPages: 1.5 } }) : body,
+    );
     const result = run(new Paginator<number>(client, PATH, { pageSize: 10 }).items());
 
     expect(result.values).toEqual(range(10));

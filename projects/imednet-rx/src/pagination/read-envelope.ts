@@ -48,9 +48,15 @@ export function readEnvelope<T>(body: unknown, request: PageRequest, keys: Envel
   const { totalPages, totalElements } = totals;
   return {
     page: { items, page: request.page, size: request.size, totalPages, totalElements },
-    next: totalPages !== null && request.page + 1 < totalPages ? request.page + 1 : null,
+    next: hasMore(items.length, request.page, totalPages) ? request.page + 1 : null,
+    // Without totals no page is read ahead: it might be after the end.
     end: totalPages ?? request.page + 1,
   };
+}
+
+/** Without totals, only an empty page is the end: a server may return fewer items than requested. */
+function hasMore(items: number, page: number, totalPages: number | null): boolean {
+  return totalPages === null ? items > 0 : page + 1 < totalPages;
 }
 
 interface Totals {
@@ -63,21 +69,18 @@ interface Totals {
 /** What makes the number of items on a page contradict what the page says of the list. */
 function contradiction(
   items: number,
-  { page, size, alone }: PageRequest,
+  { page, size }: PageRequest,
   { totalPages, totalElements, serverSize, currentPage }: Totals,
 ): string | undefined {
   // A server may cap the size that was asked for: what counts as a full page is then its own size.
   const pageSize = serverSize === null || serverSize === 0 ? size : serverSize;
-  const isLast = totalPages === null || page + 1 >= totalPages;
+  const isLast = !hasMore(items, page, totalPages);
   const seen = page * pageSize + items;
   if (currentPage !== null && currentPage !== page) return 'the server answered with another page';
   if (!isLast && totalElements !== null && serverSize === size && items < size) {
     return 'it is not full, although it is not the last';
   }
   if (items > Math.max(size, pageSize)) return 'it holds more items than were asked for';
-  if (totalPages === null && alone !== true && items >= Math.min(size, pageSize)) {
-    return 'it is full, but does not tell how many pages there are';
-  }
   if (items > 0 && totalPages !== null && page >= totalPages) {
     return 'it lies behind the last page, yet holds items';
   }
