@@ -6,6 +6,8 @@ import { statusHint } from './status-hint';
 export interface ApiErrorInit extends Partial<RequestTarget> {
   /** HTTP status, e.g. `503`. */
   readonly status: number;
+  /** HTTP status of the response, where its body reports the error of `status`; e.g. `200`. */
+  readonly receivedStatus?: number | undefined;
   /** Vendor's code, e.g. `"1000"` for a validation error. */
   readonly code?: string | undefined;
   /** Name of the field that the server refused, e.g. `"page"`. */
@@ -21,12 +23,18 @@ export interface ApiErrorInit extends Partial<RequestTarget> {
 let readResponse: (error: ApiError) => unknown;
 
 /**
- * The server answered with an error status.
+ * The server responded with an error status, or with a success whose body reports an error.
+ *
+ * `status` is the status that decides the class: where the body of a success names one (`metadata.status`, or a code of
+ * the vendor), it is the named one, and `receivedStatus` is the one of the response.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9110#name-status-codes | RFC 9110, status codes}
  */
 export class ApiError extends ImednetError {
+  /** HTTP status of the error: of the response, or the one that the body of a successful response names. */
   readonly status: number;
+  /** HTTP status of a successful response whose body reports this error, e.g. `200`; absent for any other. */
+  declare readonly receivedStatus?: number;
   declare readonly code?: string;
   declare readonly attribute?: string;
   declare readonly method?: string;
@@ -43,6 +51,7 @@ export class ApiError extends ImednetError {
   constructor(init: ApiErrorInit) {
     super(describe(init));
     this.status = init.status;
+    if (init.receivedStatus !== undefined) this.receivedStatus = init.receivedStatus;
     if (init.code !== undefined) this.code = init.code;
     if (init.attribute !== undefined) this.attribute = init.attribute;
     if (init.method !== undefined) this.method = init.method;
@@ -72,12 +81,13 @@ export function responseOf(error: unknown): unknown {
   return error instanceof ApiError ? readResponse(error) : undefined;
 }
 
-function describe({ method, route, status, code, attribute }: ApiErrorInit): string {
+function describe({ method, route, status, receivedStatus, code, attribute }: ApiErrorInit): string {
   const target = method !== undefined && route !== undefined ? `${method} ${route}: ` : '';
   const vendor = [
     ...(code === undefined ? [] : [`code ${code}`]),
     ...(attribute === undefined ? [] : [`field ${attribute}`]),
   ];
   const detail = vendor.length > 0 ? ` (${vendor.join(', ')})` : '';
-  return `${target}the server answered ${String(status)}${detail}. ${statusHint(status)}`;
+  const inside = receivedStatus === undefined ? '' : ` inside a ${String(receivedStatus)}`;
+  return `${target}the server answered ${String(status)}${inside}${detail}. ${statusHint(status)}`;
 }

@@ -17,7 +17,7 @@ export class UnknownOutcomeError extends ImednetError {
   declare readonly reason?: string;
   /** Code of the failure below, e.g. `ECONNRESET`. */
   declare readonly code?: string;
-  /** HTTP status, where one came. */
+  /** HTTP status of the response, where one was received: of a success too, whose body reports an error. */
   declare readonly status?: number;
   /** Finds the receipt, where there is one. */
   declare readonly receiptId?: string;
@@ -100,7 +100,7 @@ function factsOf(cause: unknown): { reason?: string; status?: number; code?: str
   const code = errorCode(cause);
   return {
     ...(isImednetError(cause) ? { reason: cause.name } : {}),
-    ...(cause instanceof ApiError ? { status: cause.status } : {}),
+    ...(cause instanceof ApiError ? { status: cause.receivedStatus ?? cause.status } : {}),
     ...(code === undefined ? {} : { code }),
   };
 }

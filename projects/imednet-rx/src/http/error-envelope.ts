@@ -1,74 +1,67 @@
-/** What the vendor's error envelope tells, without the refused value. */
+import { type RedactValues, redactValues } from './redact-values';
+
+/** Details of an error in the vendor's format, without the rejected value. */
 export interface ErrorEnvelope {
   readonly code?: string;
   readonly attribute?: string;
   readonly description?: string;
 }
 
-const IDENTIFIER = /^(?!.*\[redacted\])[\w.[\]-]{1,64}$/;
-const REDACTED = '[redacted]';
+const IDENTIFIER = /^[\w.[\]-]{1,64}$/;
+/** Longest body that is parsed for details, in characters; 256 Ki. */
+const LONGEST_BODY = 2 ** 18;
 
 /**
- * Reads `metadata.error` of an error answer.
+ * Reads the details of an error response from `metadata.error`.
  *
- * The envelope's `field.value` may hold patient data: it is dropped here, and cut out of the description.
+ * Details never decide the type of an error: whatever the body holds, this returns, in time and memory that are limited.
  *
- * @param text - body of the answer; a gateway's HTML page or an empty body gives an empty envelope
+ * @param text - body of the response; a gateway's HTML page, an empty or a very long body has no details
  */
 export function readErrorEnvelope(text: unknown): ErrorEnvelope {
-  const error = member(member(parseLoosely(text), 'metadata'), 'error');
-  const field = member(error, 'field');
-  const values = leaves(member(field, 'value'));
-  const code = codeOf(member(error, 'code'), values);
-  const attribute = identifier(withoutValues(member(field, 'attribute'), values));
-  const description = member(error, 'description') ?? member(error, 'message');
-  return {
-    ...(code === undefined ? {} : { code }),
-    ...(attribute === undefined ? {} : { attribute }),
-    ...(typeof description === 'string' ? { description: withoutValues(description, values) } : {}),
-  };
+  if (typeof text !== 'string' || text.length > LONGEST_BODY) return {};
+  return readErrorDetails(() => memberOf(memberOf(JSON.parse(text), 'metadata'), 'error'));
 }
 
-function parseLoosely(text: unknown): unknown {
+/**
+ * Reads the details of an error object.
+ *
+ * Its `field.value` may hold patient data: it is omitted, and removed from the description. A value that is too large to
+ * be removed takes with it every detail in which it could stand.
+ *
+ * @param read - returns parsed JSON; there are no details when it throws
+ */
+export function readErrorDetails(read: () => unknown): ErrorEnvelope {
   try {
-    return typeof text === 'string' ? JSON.parse(text) : undefined;
+    const error = read();
+    const field = memberOf(error, 'field');
+    const redact = redactValues(memberOf(field, 'value'));
+    const said = memberOf(error, 'description') ?? memberOf(error, 'message');
+    // The vendor's codes are numbers, which a value may resemble; one of another kind must not repeat a value.
+    const code = identifier(memberOf(error, 'code'), (text) =>
+      /^\d{1,5}$/.test(text) ? text : redact?.(text),
+    );
+    const attribute = identifier(memberOf(field, 'attribute'), redact);
+    const description = typeof said === 'string' ? redact?.(said) : undefined;
+    return {
+      ...(code === undefined ? {} : { code }),
+      ...(attribute === undefined ? {} : { attribute }),
+      ...(description === undefined ? {} : { description }),
+    };
   } catch {
-    return undefined;
+    // Whatever went wrong may quote the body, so it must not travel on.
+    return {};
   }
 }
 
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+/** A member of parsed JSON; `undefined` for what has no members. */
+export function memberOf(value: unknown, name: string): unknown {
+  return (value as Readonly<Record<string, unknown>> | null | undefined)?.[name];
 }
 
-function identifier(value: unknown): string | undefined {
+/** A text that is a name, unless it repeats a value. */
+function identifier(value: unknown, redact: RedactValues | undefined): string | undefined {
   const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && IDENTIFIER.test(text) ? text : undefined;
-}
-
-/** The vendor's codes are numbers, which a value may resemble; one of another kind must not repeat a value. */
-function codeOf(code: unknown, values: readonly string[]): string | undefined {
-  const known = identifier(code);
-  return known !== undefined && /^\d{1,5}$/.test(known) ? known : identifier(withoutValues(code, values));
-}
-
-function withoutValues<T>(text: T, values: readonly string[]): T | string {
-  if (typeof text !== 'string') return text;
-  return values.reduce<string>(
-    (rest, value) => rest.replace(new RegExp(escape(value), 'giu'), REDACTED),
-    text,
-  );
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-
-/** Every text in a value, longest first, so that no part of a longer one is left standing. */
-function leaves(value: unknown): readonly string[] {
-  if (typeof value === 'string' || typeof value === 'number') return [String(value).trim()].filter(Boolean);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value)
-    .flatMap(leaves)
-    .sort((a, b) => b.length - a.length);
+  if (typeof text !== 'string' || !IDENTIFIER.test(text)) return undefined;
+  return redact?.(text) === text ? text : undefined;
 }

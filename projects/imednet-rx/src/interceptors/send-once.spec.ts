@@ -50,6 +50,18 @@ describe('a request with a delivery', () => {
     );
   });
 
+  it('keeps an unknown outcome as it is, and is not sent again', async () => {
+    const unknown = new UnknownOutcomeError(
+      { method: 'POST', route: '/x' },
+      apiErrorForStatus({ status: 429, receivedStatus: 200 }),
+    );
+    expect(await failureOf(send(server(unknown), again))).toBeInstanceOf(UnknownOutcomeError);
+    expect(await failureOf(send(server(unknown)))).toBeInstanceOf(ResendRefusedError);
+    once = new Delivery();
+    expect(await failureOf(send(server(unknown)))).toBe(unknown);
+    expect([sent, once.mayHaveArrived]).toEqual([2, true]);
+  });
+
   it('is sent again while the server surely did not take it', () => {
     send(server(refused, apiErrorForStatus({ status: 429 }), 'answer'), again).subscribe();
     expect(sent).toBe(3);

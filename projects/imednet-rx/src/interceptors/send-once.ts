@@ -36,7 +36,11 @@ export const tellOutcome: RequestInterceptor = (request, next) => {
     if (once.mayHaveArrived) return throwError(() => new ResendRefusedError(request));
     return next(request).pipe(
       catchError((error: unknown) =>
-        throwError(() => (once.mayHaveArrived ? new UnknownOutcomeError(request, error) : error)),
+        throwError(() =>
+          once.mayHaveArrived && !(error instanceof UnknownOutcomeError)
+            ? new UnknownOutcomeError(request, error)
+            : error,
+        ),
       ),
     );
   });

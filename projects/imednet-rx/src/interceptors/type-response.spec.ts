@@ -3,9 +3,13 @@ import { Observable, of, throwError } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { aRequest } from '../../spec/a-request';
 import { ApiError, responseOf } from '../errors/api-error';
-import { InvalidArgumentError, RedirectError } from '../errors/client-error';
+import { InvalidArgumentError } from '../errors/client-error';
+import { UnknownOutcomeError } from '../errors/delivery-errors';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
+import { RedirectError } from '../errors/response-contract-error';
 import type { RateLimitError } from '../errors/status-errors';
+import { DefaultRetryPolicy } from '../policies/default-retry-policy';
+import { surelyNotTaken } from '../policies/surely-not-taken';
 import { typeResponse } from './type-response';
 
 const SECRET = 'canary-5f2e';
@@ -138,6 +142,96 @@ describe('typeResponse', () => {
       'subjectKey',
       '[redacted] is unknown',
     ]);
+  });
+
+  describe('with an error inside a success', () => {
+    const post = aRequest({ ...request, method: 'POST' });
+    const failureOfPost = (response: AxiosResponse): unknown => {
+      let error: unknown;
+      typeResponse(post, () => of(response)).subscribe({ error: (reason: unknown) => (error = reason) });
+      return error;
+    };
+    const inside: readonly (readonly [string, string])[] = [
+      ['{"metadata":{"status":"TOO_MANY_REQUESTS"}}', 'RateLimitError'],
+      ['{"metadata":{"status":"UNAUTHORIZED"}}', 'UnauthorizedError'],
+      ['{"metadata":{"error":{"code":"1000"}}}', 'BadRequestError'],
+      ['{"metadata":{"status":"INTERNAL_SERVER_ERROR","error":{}},"data":null}', 'ServerError'],
+      ['{"error":"JANE","data":[]}', 'ResponseContractError'],
+      ['{"errors":[{}],"batchId":"b"}', 'ResponseContractError'],
+    ];
+    for (const [body, name] of inside) {
+      it(`ends a GET with a ${name} for ${body}`, () => {
+        const response = answer(200, body, { 'retry-after': '7' });
+        const error = errorOf(response) as ApiError;
+
+        expect(error.name).toBe(name);
+        expect(`${String(error)}${JSON.stringify(error)}`).not.toContain('JANE');
+        if (error instanceof ApiError) {
+          expect([error.receivedStatus, error.retryAfter, responseOf(error)]).toEqual([200, 7000, response]);
+        }
+      });
+
+      for (const status of [200, 201, 202]) {
+        it(`ends a POST of ${String(status)} with an unknown outcome for ${body}`, () => {
+          const error = failureOfPost(answer(status, body)) as UnknownOutcomeError;
+
+          expect(error).toBeInstanceOf(UnknownOutcomeError);
+          expect((error.cause as Error).name).toBe(name);
+          expect(surelyNotTaken(error) || surelyNotTaken(error.cause)).toBeFalse();
+          expect(
+            new DefaultRetryPolicy().shouldRetry({ attemptNumber: 1, exception: error, method: 'POST' }),
+          ).toBeFalse();
+          if (error.cause instanceof ApiError) expect(error.status).toBe(status);
+        });
+      }
+    }
+
+    it('leaves the response of a POST that is accepted', () => {
+      expect(failureOfPost(answer(202, '{"jobId":"j","batchId":"b","state":"FAILED"}'))).toBeUndefined();
+    });
+  });
+
+  describe('keeps the type of an error whose details', () => {
+    const value = (json: string, more = ''): string =>
+      `{"metadata":{"error":{"code":"1000","description":"JANE is bad"${more},"field":{"attribute":"x","value":${json}}}}}`;
+    const costly: readonly (readonly [string, string])[] = [
+      ['are nested deeply', value(`${'['.repeat(50_000)}"JANE"${']'.repeat(50_000)}`)],
+      ['are objects nested deeply', value(`${'{"a":'.repeat(30_000)}"JANE"${'}'.repeat(30_000)}`)],
+      ['repeat a letter', value(JSON.stringify(Array(10_000).fill('e')))],
+      ['are as long as a record', value(JSON.stringify({ text: 'JANE '.repeat(3_000) }))],
+      [
+        'are many',
+        value(JSON.stringify(Array.from({ length: 20_000 }, (_, index) => `JANE${String(index)}`))),
+      ],
+      ['are longer than is read', value(`"${'JANE'.repeat(100_000)}"`)],
+      ['have a huge name', value(`{"${'JANE'.repeat(20_000)}":"JANE"}`)],
+      ['name a prototype', value('{"__proto__":"JANE","constructor":{"prototype":"JANE"},"toJSON":"JANE"}')],
+    ];
+    for (const [story, body] of costly) {
+      for (const [status, name] of [
+        [400, 'BadRequestError'],
+        [422, 'ValidationError'],
+        [500, 'ServerError'],
+      ] as const) {
+        it(`${story}, in a ${String(status)}`, () => {
+          const error = errorOf(answer(status, body)) as ApiError;
+
+          expect(error.name).toBe(name);
+          expect(surelyNotTaken(error)).toBe(status < 500);
+          expect(
+            `${String(error)}${error.stack ?? ''}${JSON.stringify(error)}${error.description ?? ''}`,
+          ).not.toContain('JANE');
+          expect((error.description ?? '').length).toBeLessThan(1000);
+        });
+      }
+
+      it(`${story}, inside a success`, () => {
+        const error = errorOf(answer(200, body)) as ApiError;
+
+        expect(error.name).toBe('BadRequestError');
+        expect(`${String(error)}${JSON.stringify(error)}${error.description ?? ''}`).not.toContain('JANE');
+      });
+    }
   });
 
   describe('reads Retry-After', () => {

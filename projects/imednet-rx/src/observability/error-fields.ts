@@ -6,7 +6,8 @@ import type { LogFields } from './logger';
 /** What may be logged of an error: its kind and codes, never its message, which could be anybody's. */
 export function errorFields(error: unknown): LogFields {
   const errorType = isImednetError(error) ? error.name : 'Error';
-  if (error instanceof ApiError) return { errorType, status: error.status, ...codeOf(error) };
+  if (error instanceof ApiError)
+    return { errorType, status: error.receivedStatus ?? error.status, ...codeOf(error) };
   return error instanceof RequestError ? { errorType, ...codeOf(error) } : { errorType };
 }
 

@@ -62,7 +62,8 @@ function isSame(a: Target, b: Target): boolean {
 /** What is told of an error: the status of an answer, the kind of any other. */
 export function errorAttributes(error: unknown): Attributes {
   if (error instanceof ApiError) {
-    return { 'http.response.status_code': error.status, 'error.type': String(error.status) };
+    const { status, receivedStatus = status } = error;
+    return { 'http.response.status_code': receivedStatus, 'error.type': String(status) };
   }
   return { 'error.type': isImednetError(error) ? error.name : '_OTHER' };
 }

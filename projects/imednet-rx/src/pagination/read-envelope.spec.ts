@@ -1,4 +1,6 @@
-import { PaginationError } from '../errors/client-error';
+import { isImednetError } from '../errors/imednet-error';
+import { PaginationError, ResponseContractError } from '../errors/response-contract-error';
+import { NotFoundError } from '../errors/status-errors';
 import { readEnvelope } from './read-envelope';
 
 const KEYS = { dataKey: 'data', metadataKey: 'metadata' };
@@ -172,10 +174,6 @@ describe('readEnvelope', () => {
       ['data that is false', { data: false }],
       ['data that is 0', { data: 0 }],
       ['an empty object', {}],
-      ['an error inside a 200', { metadata: { error: { code: '9000', description: 'x' } }, data: items(1) }],
-      ['an error inside a 200 with data null', { metadata: { error: { message: 'x' } }, data: null }],
-      ['an error that is text inside a 200', { metadata: { error: 'boom' }, data: [] }],
-      ['a list of errors inside a 200', { metadata: { error: [{ code: '9000' }] }, data: null }],
       ['totalPages that is no integer', full({ totalPages: 1.5 })],
       ['totalPages that is negative', full({ totalPages: -1 })],
       ['totalPages that is true', full({ totalPages: true })],
@@ -266,7 +264,6 @@ describe('readEnvelope', () => {
       for (const answer of [
         'JANE-CANARY',
         { data: 'JANE-CANARY' },
-        { data: [], metadata: { error: { description: 'JANE-CANARY' } } },
         { data: [{ name: 'JANE-CANARY' }, {}, {}] },
         { data: [], pagination: { totalPages: 'JANE-CANARY' } },
       ]) {
@@ -279,12 +276,57 @@ describe('readEnvelope', () => {
     });
   });
 
+  describe('ends with the error that a page reports', () => {
+    const description = 'JANE-CANARY';
+    const cases: readonly (readonly [string, object, string])[] = [
+      ['by code', { metadata: { error: { code: '9000', description } }, data: items(1) }, 'ServerError'],
+      [
+        'without a code',
+        { metadata: { error: { message: description } }, data: null },
+        'ResponseContractError',
+      ],
+      ['as text', { metadata: { error: description }, data: [] }, 'ResponseContractError'],
+      ['as a list', { metadata: { error: [{ code: '1000' }] }, data: null }, 'BadRequestError'],
+      ['beside its metadata', { metadata: {}, error: true, data: [] }, 'ResponseContractError'],
+      ['by status', { metadata: { status: 'UNAUTHORIZED' }, data: [] }, 'UnauthorizedError'],
+    ];
+    for (const [story, answer, name] of cases) {
+      it(`${story}, and quotes nothing of it`, () => {
+        expect(() => read(answer)).toThrowMatching(
+          (error: unknown) =>
+            isImednetError(error) &&
+            error.name === name &&
+            !`${error.message}${JSON.stringify(error)}`.includes('CANARY'),
+        );
+      });
+    }
+
+    it('where the list keeps its metadata', () => {
+      const keys = { dataKey: 'rows', metadataKey: 'meta' };
+      const request = { page: 0, size: 2 };
+
+      expect(() => readEnvelope({ meta: { status: 'NOT_FOUND' }, rows: [] }, request, keys)).toThrowMatching(
+        (error: unknown) => error instanceof NotFoundError,
+      );
+      expect(() => readEnvelope({ meta: { error: 5 }, rows: [] }, request, keys)).toThrowMatching(
+        (error: unknown) => error instanceof ResponseContractError,
+      );
+      // Of another meaning in such a list.
+      expect(
+        readEnvelope({ metadata: { status: 'DRAFT' }, meta: {}, rows: [] }, request, keys).page.items,
+      ).toEqual([]);
+    });
+  });
+
   describe('does not take for an error', () => {
     const harmless: readonly (readonly [string, unknown])[] = [
       ['an empty error object', { error: {} }],
       ['an error that is null', { error: null }],
       ['an empty error text', { error: '' }],
       ['an error whose members are empty', { error: { code: null, description: '' } }],
+      ['an error whose members are empty objects', { error: { code: null, field: { attribute: null } } }],
+      ['an error that is false', { error: false }],
+      ['a list of no errors', { errors: [] }],
       ['no error member', {}],
     ];
     for (const [story, metadata] of harmless) {

@@ -1,4 +1,5 @@
 import { PaginationError } from '../errors/response-contract-error';
+import { reportedError } from '../http/reported-error';
 import type { PageRequest, ReadPage } from './page';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -15,7 +16,7 @@ export interface EnvelopeKeys {
  * @param body - parsed body
  * @param request - page that was asked for
  * @param keys - names of the envelope's members
- * @throws PaginationError telling which rule the answer breaks, never what it holds
+ * @throws PaginationError telling which rule the answer breaks, never what it holds; the typed error that it reports
  */
 export function readEnvelope<T>(body: unknown, request: PageRequest, keys: EnvelopeKeys): ReadPage<T> {
   const fail = (problem: string): never => {
@@ -24,10 +25,10 @@ export function readEnvelope<T>(body: unknown, request: PageRequest, keys: Envel
     );
   };
   if (!isObject(body)) return fail('the body is no JSON object');
+  // The pipeline has checked `metadata`; a list may keep its metadata elsewhere, or have another client.
+  const error = reportedError(body, () => ({ status: 200 }), keys.metadataKey);
+  if (error) throw error;
   const metadata = body[keys.metadataKey];
-  if (isObject(metadata) && reportsError(metadata['error'])) {
-    return fail('the server reports an error in a successful answer');
-  }
   const data = body[keys.dataKey];
   if (data !== null && !Array.isArray(data)) return fail(`"${keys.dataKey}" is neither an array nor null`);
   const items = (data ?? []) as readonly T[];
@@ -96,12 +97,6 @@ function contradiction(
 /** At the top level in today's API, inside the metadata in older servers. */
 function paginationOf(body: Json, metadata: unknown): unknown {
   return body['pagination'] ?? (isObject(metadata) ? metadata['pagination'] : undefined) ?? {};
-}
-
-function reportsError(error: unknown): boolean {
-  if (typeof error === 'string') return error !== '';
-  if (typeof error !== 'object' || error === null) return false;
-  return Object.values(error).some((value) => value !== null && value !== '' && value !== undefined);
 }
 
 function isObject(value: unknown): value is Json {

@@ -1,6 +1,7 @@
 import { apiErrorForStatus } from '../errors/api-error-for-status';
 import { CircuitOpenError } from '../errors/circuit-open-error';
 import { ClientClosedError, InvalidArgumentError, RequestAbortedError } from '../errors/client-error';
+import { UnknownOutcomeError } from '../errors/delivery-errors';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
 import { ResponseContractError } from '../errors/response-contract-error';
 import { circuitOutcome } from './circuit-outcome';
@@ -20,6 +21,17 @@ describe('circuitOutcome', () => {
     ),
     ['an open circuit', new CircuitOpenError(target, 'api.test', 1), 'ignored'],
     ['a refused argument', new InvalidArgumentError('x'), 'ignored'],
+    [
+      'a write whose success reports a 500',
+      new UnknownOutcomeError(target, apiErrorForStatus({ status: 500, receivedStatus: 200 })),
+      'failure',
+    ],
+    [
+      'a write whose success reports a 404',
+      new UnknownOutcomeError(target, apiErrorForStatus({ status: 404, receivedStatus: 200 })),
+      'success',
+    ],
+    ['a write of which nothing is known', new UnknownOutcomeError(target), 'ignored'],
     ['a broken contract', new ResponseContractError('x'), 'ignored'],
     ['an abort', new RequestAbortedError(), 'ignored'],
     ['closing', new ClientClosedError(), 'ignored'],

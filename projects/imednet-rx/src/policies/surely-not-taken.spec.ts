@@ -26,6 +26,8 @@ describe('surelyNotTaken', () => {
     ['a failure that a browser does not explain', network(), false],
     ['a timeout', new RequestTimeoutError(target, 1), false],
     ['an unreadable answer', new ResponseParseError(target, 202), false],
+    ['a 400 inside a success', apiErrorForStatus({ status: 400, receivedStatus: 200 }), false],
+    ['a 429 inside a success', apiErrorForStatus({ status: 429, receivedStatus: 202 }), false],
     ['a broken contract', new ResponseContractError('x'), false],
     ['a redirect, which may follow the work', new RedirectError(target), false],
     // Whether these come before or behind the sending, they do not tell.

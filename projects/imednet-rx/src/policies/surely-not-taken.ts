@@ -12,7 +12,7 @@ const GAVE_UP: ReadonlySet<number> = new Set([408, 499]);
  * anything twice.
  *
  * That is so after a 4xx, 429 included, and when the connection was refused or the host has no address. It is
- * not after a reset, a timeout, a 5xx or an unreadable answer, nor in browsers, which do not tell why a connection
+ * not after a reset, a timeout, a 5xx, an unreadable answer or an error inside a success, nor in browsers, which do not tell why a connection
  * failed.
  *
  * @param error - typed error of an attempt
@@ -24,5 +24,6 @@ const GAVE_UP: ReadonlySet<number> = new Set([408, 499]);
  */
 export function surelyNotTaken(error: unknown): boolean {
   if (error instanceof NetworkError) return NEVER_CONNECTED.has(error.code ?? '');
-  return error instanceof ApiError && error.status >= 400 && error.status < 500 && !GAVE_UP.has(error.status);
+  if (!(error instanceof ApiError) || error.receivedStatus !== undefined) return false;
+  return error.status >= 400 && error.status < 500 && !GAVE_UP.has(error.status);
 }
