@@ -10,13 +10,21 @@ const KEY_NAME = /^\w+(?:Id|Oid|Key)$/;
  * missing keys are not its concern. Only names and types are inspected: of an item and of those in its lists, not of
  * `recordData`.
  *
+ * Where the items have a natural key, each of them must be a JSON object.
+ *
  * @param items - as parsed
  * @param place - what holds them, for the message, e.g. `Page 3`
  * @param itemKey - name of the natural key, where it has one of another form
  * @throws PaginationError that names the place and the field, never the value
  */
 export function assertSafeKeys(items: readonly unknown[], place: string, itemKey?: string): void {
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
+    if (itemKey !== undefined && !isJsonObject(item)) {
+      throw new PaginationError(
+        `${place} can't be read safely: its item ${String(index)} is not a JSON object. ` +
+          'Nothing of it was emitted; report this to the vendor.',
+      );
+    }
     const field = unsafeKey(item, itemKey, true);
     if (field !== undefined) {
       throw new PaginationError(
@@ -25,6 +33,10 @@ export function assertSafeKeys(items: readonly unknown[], place: string, itemKey
       );
     }
   }
+}
+
+function isJsonObject(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && !Array.isArray(item);
 }
 
 function unsafeKey(item: unknown, itemKey?: string, inLists?: boolean): string | undefined {

@@ -9,14 +9,16 @@ const JSON_TAGS: ReadonlySet<string> = new Set(
  * Writes a request body as JSON, refusing what JSON would silently turn into something else.
  *
  * @throws InvalidArgumentError for NaN, infinities, invalid dates, BigInt, Map, Set, functions, symbols,
- *   `undefined` in arrays, cycles
+ *   `undefined` in arrays, cycles, what is nested too deeply
  */
 export function serializeBody(body: unknown): string {
   try {
     return JSON.stringify(body, refuseLossyValues);
   } catch (error) {
     if (error instanceof InvalidArgumentError) throw error;
-    throw new InvalidArgumentError('The body has no JSON form: it contains a cycle or a BigInt.');
+    throw new InvalidArgumentError(
+      'The body has no JSON form: it contains a cycle or a BigInt, or is nested too deeply.',
+    );
   }
 }
 

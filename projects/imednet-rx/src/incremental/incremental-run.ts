@@ -1,5 +1,6 @@
 import { apiDate, isApiDate } from '../models/api-date';
 import { fnv1a64 } from '../pagination/fnv1a64';
+import { jsonText } from '../pagination/json-text';
 import { keyOf } from '../pagination/keyset-strategy';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
@@ -153,7 +154,7 @@ export class IncrementalRun<T> {
   /** Compares contents, since a row can change twice within the second that its date has. */
   #fingerprint(key: number, isAtEdge: boolean, row: unknown): string | undefined {
     const isWanted = this.#before.has(key) || (isAtEdge && this.#edge !== null);
-    return isWanted ? fnv1a64(JSON.stringify(row)) : undefined;
+    return isWanted ? fnv1a64(jsonText(row)) : undefined;
   }
 
   #isNew(key: number, fingerprint: string | undefined): boolean {

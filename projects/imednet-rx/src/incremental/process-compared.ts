@@ -17,6 +17,7 @@ import { PaginationError } from '../errors/client-error';
 import { apiDate } from '../models/api-date';
 import { filterAttributes } from '../pagination/filter-conditions';
 import { fnv1a64 } from '../pagination/fnv1a64';
+import { jsonText } from '../pagination/json-text';
 import { inOrder } from '../pagination/in-order';
 import { isKeysetRefusal } from '../pagination/is-keyset-refusal';
 import { Paginator } from '../pagination/paginator';
@@ -58,7 +59,7 @@ export function processCompared(
       concatMap(({ items, sure }) => {
         const missing = sure ? [...known.keys()].filter((key) => !items.has(key)) : [];
         const changed = [...items].flatMap(([key, row]): readonly [EdgeEntry, unknown][] => {
-          const fingerprint = fnv1a64(JSON.stringify(row));
+          const fingerprint = fnv1a64(jsonText(row));
           return known.get(key) === fingerprint ? [] : [[[key, fingerprint], row]];
         });
         const parts = inParts(changed, sizeOf(plan));

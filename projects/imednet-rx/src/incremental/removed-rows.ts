@@ -36,9 +36,10 @@ export function removedRows(
     .pipe(
       reduce((removed, revision) => {
         const { recordId, deleted, dateCreated } = revision;
-        if (!Number.isSafeInteger(recordId)) {
+        // Without a date it would not count as a deletion.
+        if (!Number.isSafeInteger(recordId) || typeof dateCreated !== 'string') {
           throw new PaginationError(
-            'A revision does not tell its record, so what was deleted is not known. ' +
+            'A revision does not name its record or its date, so what was deleted is not known. ' +
               "Use `deletions: 'flag'`, and report this to the vendor.",
           );
         }

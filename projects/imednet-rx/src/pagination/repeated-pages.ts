@@ -1,5 +1,6 @@
 import { PaginationError } from '../errors/client-error';
 import { fnv1a64 } from './fnv1a64';
+import { jsonText } from './json-text';
 import type { Page } from './page';
 
 /** Fingerprints that are kept, so that memory is bounded however long the list is. */
@@ -25,7 +26,7 @@ export class RepeatedPages<T> {
   check({ page, items }: Page<T>): void {
     if (items.length === 0 || page <= this.#furthest) return;
     this.#furthest = page;
-    const fingerprint = fnv1a64(JSON.stringify(this.#keysOf(items) ?? items));
+    const fingerprint = fnv1a64(jsonText(this.#keysOf(items) ?? items));
     if (this.#seen.has(fingerprint)) {
       throw new PaginationError(
         `Page ${String(page)} repeats an earlier page: the server ignores the page number. ` +

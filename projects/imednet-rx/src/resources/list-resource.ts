@@ -22,6 +22,7 @@ import { WatchesOnDemand } from '../watch/watches-on-demand';
 import { type DateOptions, planReading, type ReadingOptions } from '../validation/reading-options';
 import { withReading } from '../validation/with-reading';
 import { type ListOptions, toPaginatorOptions } from './list-options';
+import { keyOfItem } from './key-of-item';
 import { type ItemKey, onlyItem } from './only-item';
 import type { ListSinceOptions } from './since-options';
 
@@ -115,9 +116,10 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>, K
    *
    * The API finds items by filter only; an answer that holds another item is refused.
    *
-   * @param key - of the item
+   * @param key - of the item; where it is a number, its decimal digits as a string stand for it
    * @param options - study, and how the item is read
-   * @returns cold; emits the item and completes; errors with a `NotFoundError` when there is none
+   * @returns cold; emits the item and completes; errors with a `NotFoundError` when there is none, with an
+   *   `InvalidArgumentError` for what can't be such a key
    *
    * @example
    * ```ts
@@ -130,7 +132,12 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>, K
   ): Observable<Dated<T, D>> {
     return defer(() => {
       const attribute = this.attributeOf(key);
-      const { filter, only } = onlyItem<Dated<T, D>>(attribute, key);
+      const isItemKey = attribute === this.itemKey;
+      const { filter, only } = onlyItem<Dated<T, D>>(
+        attribute,
+        keyOfItem(attribute, key, this.keyIsNumber && isItemKey),
+        isItemKey ? undefined : this.itemKey,
+      );
       const route = routeTemplate(this.place({ ...options } as O).path);
       // Two, so that a server that ignores the filter is noticed.
       const alone = { ...options, filter, pageSize: 2, maxPages: 1 } as unknown as O;

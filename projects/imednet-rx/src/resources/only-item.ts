@@ -1,5 +1,5 @@
 import { apiErrorForStatus } from '../errors/api-error-for-status';
-import { PaginationError } from '../errors/client-error';
+import { InvalidArgumentError, PaginationError } from '../errors/client-error';
 import { filterValue } from '../filters/filter-value';
 import type { Page } from '../pagination/page';
 
@@ -11,11 +11,13 @@ export type ItemKey = string | number;
  *
  * @param attribute - name of the attribute that holds the key
  * @param key - of the item
+ * @param number - name of the key that is a number, where a list has another one that is a string
  * @throws InvalidArgumentError for a key that no filter can hold
  */
 export function onlyItem<T extends object>(
   attribute: string,
   key: ItemKey,
+  number?: string,
 ): { readonly filter: string; readonly only: (page: Page<T>, route: string) => T } {
   return {
     filter: `${attribute}==${filterValue(key)}`,
@@ -23,8 +25,14 @@ export function onlyItem<T extends object>(
       const item = items.find((candidate) => Reflect.get(candidate, attribute) === key);
       if (item) return item;
       if (items.length === 0) throw apiErrorForStatus({ status: 404, method: 'GET', route });
+      if (number !== undefined && /^\d+$/.test(String(key))) {
+        throw new InvalidArgumentError(
+          `A string is a ${attribute}, which no item of the response has. Pass a number for a ${number}.`,
+        );
+      }
       throw new PaginationError(
-        `${route}: the server does not honour the filter by ${attribute}. Read the list.`,
+        `${route}: the server does not honour the filter by ${attribute}, or ${attribute} is not a ${typeof key} ` +
+          'in its response. Read the list.',
       );
     },
   };

@@ -1,6 +1,8 @@
 import { forkJoin, map, type Observable, toArray } from 'rxjs';
 import type { Context } from '../context/context';
+import { ResponseContractError } from '../errors/response-contract-error';
 import { asOperation, type Requestor } from '../pagination/requestor';
+import { assertDefinitions } from '../study-schema/assert-definitions';
 import { StudySchema } from '../study-schema/study-schema';
 import { FormsResource } from './forms';
 import { IntervalsResource } from './intervals';
@@ -20,5 +22,16 @@ export function readStudySchema(
       variables: new VariablesResource(traced, context).list(options).pipe(toArray()),
       intervals: new IntervalsResource(traced, context).list(options).pipe(toArray()),
     }),
-  ).pipe(map((definitions) => new StudySchema({ studyKey, ...definitions })));
+  ).pipe(
+    map((definitions) => {
+      assertDefinitions(
+        definitions,
+        (problem) =>
+          new ResponseContractError(
+            `The definitions of the study can't be used: ${problem}. Report this to the vendor.`,
+          ),
+      );
+      return new StudySchema({ studyKey, ...definitions });
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '../errors/client-error';
 import type { Form } from '../models/form';
 import type { Interval } from '../models/interval';
 import type { Variable } from '../models/variable';
+import { assertDefinitions } from './assert-definitions';
 import { AnswerChecks, type VariableTypes } from './answer-checks';
 import { checkData } from './check-data';
 import { checkRecord } from './check-record';
@@ -33,8 +34,14 @@ export class StudySchema {
   /**
    * @param definitions - forms, variables and intervals of one study, from the API's lists or from {@link toJSON}
    * @param types - as for {@link withVariableTypes}
+   * @throws InvalidArgumentError for definitions without the keys and names by which they are found
    */
   constructor(definitions: StudyDefinitions, types: VariableTypes = {}) {
+    assertDefinitions(
+      definitions,
+      (problem) =>
+        new InvalidArgumentError(`The definitions of a study are incomplete: ${problem}. Read them again.`),
+    );
     this.#definitions = Object.freeze({
       studyKey: definitions.studyKey,
       forms: frozen(definitions.forms),

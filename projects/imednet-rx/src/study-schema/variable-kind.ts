@@ -29,5 +29,6 @@ export function variableKind(variableType: string): VariableKind {
 
 /** A type in the one spelling by which types are compared. */
 export function typeName(variableType: string): string {
-  return variableType.toUpperCase().replace(/[\s_-]/g, '');
+  // A server can leave it out: answers to such a variable are checked as those of a type that is not known.
+  return (typeof variableType === 'string' ? variableType : '').toUpperCase().replace(/[\s_-]/g, '');
 }

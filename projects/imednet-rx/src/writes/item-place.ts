@@ -34,10 +34,17 @@ export function itemPlace(item: NewRecord, names: StudyNames): ItemPlace {
   const named = item as Partial<Record<string, unknown>>;
   const { formKey, formId, siteName, siteId, intervalName, intervalId, recordId, recordOid } = named;
   const form = formKey ?? only(names.forms.filter((each) => each.formId === formId))?.formKey;
-  const site = siteId ?? only(names.sites.filter((each) => isSameText(each.siteName, siteName)))?.siteId;
+  const site =
+    siteId ??
+    only(names.sites.filter((each) => isScalar(each.siteName) && isSameText(each.siteName, siteName)))
+      ?.siteId;
   const interval =
     intervalId ??
-    only(names.intervals.filter((each) => isSameText(each.intervalName, intervalName)))?.intervalId;
+    only(
+      names.intervals.filter(
+        (each) => isScalar(each.intervalName) && isSameText(each.intervalName, intervalName),
+      ),
+    )?.intervalId;
   const updates = recordId !== undefined || recordOid !== undefined;
   const registers = siteName !== undefined || siteId !== undefined;
   const isScheduled = intervalName !== undefined || intervalId !== undefined;
@@ -62,7 +69,11 @@ const SUBJECT = ['subjectKey', 'subjectId', 'subjectOid'] as const;
 
 /** Whether a row can have a value that is wanted; nothing is known of one that it does not tell. */
 function mayBe(actual: unknown, wanted: unknown): boolean {
-  return wanted === undefined || actual === undefined || isSameText(actual, wanted);
+  return wanted === undefined || !isScalar(actual) || isSameText(actual, wanted);
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 /** Servers may spell a key in their own way. */

@@ -13,6 +13,9 @@ const GROUPS = {
   record: { recordId: 'whole-number', recordOid: 'text' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Kind>>>>;
 
+/** Levels of arrays and objects in an answer; the API documents none. */
+const MAX_DEPTH = 100;
+
 type Group = keyof typeof GROUPS;
 type Found = Omit<RecordProblem, 'index'>;
 
@@ -68,7 +71,8 @@ function dataProblems(data: unknown): Found[] {
     if (name.trim() === '') return [{ field: 'data', rule: 'name' }];
     // JSON would leave it out, and with it an answer that somebody meant to give.
     if (value === undefined) return [{ field: `data.${name}`, rule: 'no-value' }];
-    return hasJsonForm(value) ? [] : [{ field: `data.${name}`, rule: 'json' }];
+    if (!hasJsonForm(value)) return [{ field: `data.${name}`, rule: 'json' }];
+    return isTooDeep(value) ? [{ field: `data.${name}`, rule: 'too-deep' }] : [];
   });
 }
 
@@ -84,6 +88,16 @@ function isPlainObject(value: unknown): value is Item {
   const prototype: unknown = Object.getPrototypeOf(value);
   // Each realm has an `Object.prototype` of its own.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Level by level, not by recursion; each object once a level, however often it is there. */
+function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
+    const objects = level.filter((each): each is object => typeof each === 'object' && each !== null);
+    level = [...new Set(objects)].flatMap((each) => Object.values(each) as unknown[]);
+  }
+  return level.length > 0;
 }
 
 function hasJsonForm(value: unknown): boolean {

@@ -16,7 +16,12 @@ export function hasAnswers(sent: object): boolean {
 function isSame(stored: unknown, sent: unknown): boolean {
   if (isEmpty(stored) || isEmpty(sent)) return isEmpty(stored) && isEmpty(sent);
   if (isScalar(stored) && isScalar(sent)) return String(stored) === String(sent);
-  return canonicalJson(stored) === canonicalJson(sent);
+  try {
+    return canonicalJson(stored) === canonicalJson(sent);
+  } catch {
+    // Nested more deeply than JSON can be written, which what was sent is not.
+    return false;
+  }
 }
 
 function isEmpty(value: unknown): boolean {
