@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { FaultKind } from '../../../../simulator/src/faults/fault-kind';
 import { startSimulator } from '../../../../simulator/src/start-simulator';
+import { UnknownOutcomeError } from '../../../src/errors/delivery-errors';
 import { RedirectError } from '../../../src/errors/response-contract-error';
 import {
   NetworkError,
@@ -9,6 +10,7 @@ import {
   ResponseParseError,
 } from '../../../src/errors/request-error';
 import { RateLimitError, ServerError } from '../../../src/errors/status-errors';
+import { Delivery } from '../../../src/http/delivery';
 import { failureOf } from '../../failure-of';
 import { loopbackServer, type Script } from '../loopback-server';
 import { type AdapterUnderTest, CANARY, clientOf, reachableText, type Row, staged } from './stage';
@@ -65,6 +67,19 @@ const BROKEN: readonly (readonly [string, Script, ErrorClass])[] = [
   ['an answer that is no HTTP', (response) => response.socket?.end('SSH-2.0\r\n\r\n'), NetworkError],
 ];
 
+const REPORTED: readonly (readonly [string, string])[] = [
+  ['{"metadata":{"status":"OK","error":true},"data":null}', 'ResponseContractError'],
+  ['{"metadata":{"status":"NOT_FOUND"},"data":[]}', 'NotFoundError'],
+  ['{"error":"database is down","data":[]}', 'ResponseContractError'],
+  ['{"errors":[{"code":"1000"}]}', 'BadRequestError'],
+];
+
+const REJECTED: readonly (readonly [string, string])[] = [
+  ['is nested 50,000 times', `${'['.repeat(50_000)}1${']'.repeat(50_000)}`],
+  ['is of 14 kB', JSON.stringify({ text: 'e '.repeat(7_000) })],
+  ['repeats a letter', JSON.stringify(Array(10_000).fill('e'))],
+];
+
 export function describeTransportFailures(row: Row, adapter: AdapterUnderTest): void {
   for (const [fault, Expected] of FAULTS) {
     row(`survives the fault ${fault}, and shows no key`, async () => {
@@ -92,6 +107,38 @@ export function describeTransportFailures(row: Row, adapter: AdapterUnderTest): 
         expect(error).toBeInstanceOf(Expected);
         expect(reachableText(error)).not.toContain(CANARY);
       }),
+    );
+  }
+
+  for (const [body, name] of REPORTED) {
+    row(`never takes a success for data that reports an error: ${body}`, () =>
+      staged(
+        adapter,
+        (response) => response.writeHead(200, { 'content-type': 'application/json' }).end(body),
+        async (client, server) => {
+          expect(((await failureOf(client.get('/x'))) as Error).name).toBe(name);
+          expect(await failureOf(client.post('/x', {}))).toBeInstanceOf(UnknownOutcomeError);
+          expect(server.seen.length).toBe(2);
+        },
+      ),
+    );
+  }
+
+  for (const [story, value] of REJECTED) {
+    row(`keeps the type of a rejection whose value ${story}`, () =>
+      staged(
+        adapter,
+        (response) =>
+          response
+            .writeHead(422, { 'content-type': 'application/json' })
+            .end(`{"metadata":{"error":{"code":"1000","description":"x","field":{"value":${value}}}}}`),
+        async (client, server) => {
+          for (const call$ of [client.get('/x'), client.post('/x', {}, { once: new Delivery() })]) {
+            expect(((await failureOf(call$)) as Error).name).toBe('ValidationError');
+          }
+          expect(server.seen.length).toBe(2);
+        },
+      ),
     );
   }
 
