@@ -5,7 +5,7 @@ import type { IncrementalTarget } from '../src/incremental/incremental-plan';
 import { processChanges } from '../src/incremental/process-changes';
 import type { SinceCursor } from '../src/incremental/since-cursor';
 import type { Watermark } from '../src/incremental/watermark';
-import type { ProcessOptions } from '../src/pagination/paginator';
+import type { ProcessOptions } from '../src/pagination/process-options';
 import type { PaginatorOptions } from '../src/pagination/paginator-options';
 import type { Requestor } from '../src/pagination/requestor';
 import type { StudyRow } from './changing-study';

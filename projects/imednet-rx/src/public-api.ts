@@ -107,7 +107,14 @@ export type { IncrementalOptions } from './incremental/incremental-options';
 export { JsonListPaginator } from './pagination/json-list-paginator';
 export type { Page, PageRequest, PageStep, ReadPage } from './pagination/page';
 export type { PageAck } from './pagination/page-ack';
-export { Paginator, type ProcessOptions } from './pagination/paginator';
+export { Paginator } from './pagination/paginator';
+export type {
+  CommitOptions,
+  FinishedPage,
+  FinishedPages,
+  ProcessOptions,
+  ProcessPage,
+} from './pagination/process-options';
 export type { OnDrift, PageDrift } from './pagination/page-drift';
 export type { PageCursor, PartitionCursor } from './pagination/page-cursor';
 export type { PageProgress } from './pagination/page-progress';

@@ -4,7 +4,7 @@ import { TestScheduler } from 'rxjs/testing';
 import { type Again, type Paging, resumableList } from './resumable-list';
 
 const cursorBehind = (page: number): PageCursor => ({
-  version: 1,
+  version: 2,
   strategy: 'offset',
   query: '',
   page: page + 1,

@@ -1,6 +1,6 @@
 import { defer, type Observable, type ObservableInput } from 'rxjs';
 import { loadOnDemand } from '../http/load-on-demand';
-import type { ProcessOptions } from '../pagination/paginator';
+import type { ProcessOptions } from '../pagination/process-options';
 import { asOperation, type Requestor } from '../pagination/requestor';
 import type { Changes, ChangesAck } from './changes';
 import type { IncrementalTarget } from './incremental-plan';

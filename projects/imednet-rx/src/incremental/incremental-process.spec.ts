@@ -153,7 +153,7 @@ describe('work on changes', () => {
     ['a start page', { startPage: 0 }],
     ['fewer pages', { maxPages: 1 }],
     ['fewer items', { maxItems: 1 }],
-    ['a cursor', { resumeFrom: { version: 1, strategy: 'keyset', query: '0', page: 1, items: 1, after: 1 } }],
+    ['a cursor', { resumeFrom: { version: 2, strategy: 'keyset', query: '0', page: 1, items: 1, after: 1 } }],
     ['another strategy', { strategy: 'offset' }],
     ['a strategy to fall back to', { onKeysetUnsupported: 'offset' }],
     ['more than one part at a time', { partitions: 2 }],

@@ -2,9 +2,9 @@ import { apiDate, isApiDate } from '../models/api-date';
 import { fnv1a64 } from '../pagination/fnv1a64';
 import { jsonText } from '../pagination/json-text';
 import { keyOf } from '../pagination/keyset-strategy';
-import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
 import type { PageCursor } from '../pagination/page-cursor';
+import type { ProcessPage } from '../pagination/process-options';
 import type { Changes, ChangesAck } from './changes';
 import type { IncrementalPlan } from './incremental-plan';
 import type { Revision } from './removed-rows';
@@ -89,7 +89,7 @@ export class IncrementalRun<T> {
   }
 
   /** Decides what to report of a page of rows. */
-  changed(page: Page<T>): Changes<T> {
+  changed(page: ProcessPage<T>): Changes<T> {
     if (this.#bound === undefined) this.#begin(this.#clock.earliest);
     const items: T[] = [];
     const deletedItems: T[] = [];

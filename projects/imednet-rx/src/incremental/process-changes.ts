@@ -13,7 +13,7 @@ import {
 } from 'rxjs';
 import { InvalidArgumentError } from '../errors/client-error';
 import { readApiDate } from '../models/api-date';
-import type { ProcessOptions } from '../pagination/paginator';
+import type { ProcessOptions } from '../pagination/process-options';
 import type { ReadItems } from '../pagination/read-items';
 import type { Requestor } from '../pagination/requestor';
 import { wholeAtLeast } from '../pagination/whole-at-least';
@@ -48,6 +48,11 @@ export function processChanges<T, K extends number | string>(
 ): Observable<ChangesAck> {
   return defer(() => {
     const concurrency = wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
+    if ('commit' in options) {
+      throw new InvalidArgumentError(
+        'Changes have no `commit`. Save the cursor or the watermark of each acknowledgement instead.',
+      );
+    }
     const plan = planIncremental(start, target);
     const clock = new ServerClock(target.options.metadataKey);
     const timed = clock.readingFrom(client);

@@ -1,6 +1,7 @@
 import {
   catchError,
   concat,
+  concatAll,
   concatMap,
   defer,
   endWith,
@@ -92,6 +93,7 @@ export function processCompared(
             return workOnPart(first + index, part).pipe(endWith([index, [part, entries]] as const));
           }, concurrency),
           inOrder(),
+          concatAll(),
           map(([part, entries], index) =>
             acknowledge(
               first + index,

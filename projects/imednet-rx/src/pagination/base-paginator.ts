@@ -66,7 +66,8 @@ export abstract class BasePaginator<T> {
   /**
    * Number of the page that comes next, `null` behind the last one.
    *
-   * It tells of the run that moved on last; runs keep their own positions and do not share this one.
+   * It tells of the run that moved on last; runs keep their own positions and do not share this one. What was read may
+   * not have been worked on, and `partitions` do not move it: to resume a list, save a `PageCursor`.
    */
   get cursor(): number | null {
     return this.#cursor;
@@ -96,7 +97,8 @@ export abstract class BasePaginator<T> {
   ): PageRun<T> {
     const events: RunEvents = {
       moved: (next) => {
-        this.#cursor = next;
+        // The pages of a partition have numbers of their own.
+        if (plan.partition === undefined) this.#cursor = next;
       },
       drifted: (drift) => {
         this.#client.lists?.drifted(drift);

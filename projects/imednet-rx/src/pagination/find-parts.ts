@@ -73,12 +73,12 @@ export function findParts({ page, itemKey: key, count }: PartPlan, ask: Ask): Ob
 
 function divide(keys: readonly number[]): readonly PartitionCursor[] {
   if (keys.length === 0) return [];
-  return [undefined, ...keys].map((after, part) => {
+  return [undefined, ...keys].map((from, part) => {
     const until = keys[part];
     return {
       page: 0,
       items: 0,
-      ...(after === undefined ? {} : { after }),
+      ...(from === undefined ? {} : { from }),
       ...(until === undefined ? {} : { until }),
     };
   });

@@ -1,7 +1,11 @@
 import { concatMap, defer, type OperatorFunction } from 'rxjs';
 
-/** Puts values that are numbered from 0 without gaps back into the order of their numbers. */
-export function inOrder<T>(): OperatorFunction<readonly [index: number, value: T], T> {
+/**
+ * Puts values that are numbered from 0 without gaps back into the order of their numbers.
+ *
+ * @returns emits the values whose turn has come, all at once
+ */
+export function inOrder<T>(): OperatorFunction<readonly [index: number, value: T], readonly T[]> {
   return (source) =>
     defer(() => {
       const waiting = new Map<number, T>();
@@ -14,7 +18,7 @@ export function inOrder<T>(): OperatorFunction<readonly [index: number, value: T
             ready.push(waiting.get(turn) as T);
             waiting.delete(turn);
           }
-          return ready;
+          return ready.length === 0 ? [] : [ready];
         }),
       );
     });

@@ -12,5 +12,5 @@ import type { PaginatorOptions } from './paginator-options';
  */
 export function keysetCursor(path: string, options: PaginatorOptions, after: number): PageCursor {
   const { query } = planPages(path, { ...options, strategy: 'keyset' });
-  return { version: 1, strategy: 'keyset', query, page: 0, items: 0, after };
+  return { version: 2, strategy: 'keyset', query, page: 0, items: 0, after };
 }

@@ -173,6 +173,7 @@ describe('a cursor', () => {
     const others: readonly (readonly [story: string, options: PaginatorOptions, path?: string])[] = [
       ['another filter', { ...options, params: { filter: 'a==1' } }],
       ['another path', options, '/others'],
+      ['another key', { ...options, itemKey: 'other' }],
       ['another strategy', { ...options, strategy: strategy === 'offset' ? 'keyset' : 'offset' }],
       ...(strategy === 'offset'
         ? [['another page size', { ...options, pageSize: 20 }] as [string, PaginatorOptions]]
@@ -194,29 +195,48 @@ describe('a cursor', () => {
     }
   }
 
-  for (const wrong of [{}, { version: 2 }, { version: 1, page: -1.5 }, { version: 1, page: 1, items: 'x' }]) {
-    it(`that reads ${JSON.stringify(wrong)} is refused`, () => {
-      expect(() => list(new KeyedRows([]), { resumeFrom: wrong as unknown as PageCursor })).toThrowError(
-        InvalidArgumentError,
-      );
-    });
+  for (const strategy of ['offset', 'keyset'] as const) {
+    for (const maxItems of [3, 10, 15, 20]) {
+      it(`after a page that \`maxItems: ${String(maxItems)}\` cut continues inside it, again and again, ${strategy}`, async () => {
+        const seen: number[] = [];
+        let resumeFrom: PageCursor | null | undefined;
+        while (resumeFrom !== null) {
+          const options = { ...KEYSET, strategy, maxItems, ...(resumeFrom && { resumeFrom }) };
+          const pages = await lastValueFrom(
+            list(new KeyedRows(range(45)), options)
+              .pages()
+              .pipe(toArray()),
+          );
+          seen.push(...pages.flatMap(({ items }) => items.map(({ id }) => id)));
+          resumeFrom = JSON.parse(JSON.stringify(pages.at(-1)?.cursor ?? null)) as PageCursor | null;
+          expect(resumeFrom?.items ?? 45).toBe(seen.length);
+        }
+        expect(seen).toEqual(range(45));
+      });
+    }
   }
 
-  it('behind a page that was cut by maxItems reads that page again, but not with keyset', async () => {
-    for (const [strategy, expected] of [
-      ['offset', 10],
-      ['keyset', 15],
-    ] as const) {
+  for (const [story, ids, sort, expected] of [
+    ['the key, where rows before it were deleted', range(45).slice(3), undefined, range(30, 15)],
+    ['the key, where rows before it were inserted', range(47, -2), undefined, range(30, 15)],
+    ['their number, where the list has another order', range(45), 'id,DESC', range(30).reverse()],
+  ] as const) {
+    it(`by offset skips what was emitted of a page by ${story}`, async () => {
+      const options: PaginatorOptions = {
+        ...{ itemKey: 'id', pageSize: 10 },
+        ...(sort && { params: { sort } }),
+      };
       const cut = await lastValueFrom(
-        list(new KeyedRows(range(45)), { ...KEYSET, strategy, maxItems: 15 })
+        list(new KeyedRows(range(45)), { ...options, maxItems: 15 })
           .pages()
           .pipe(toArray()),
       );
       const resumeFrom = cut.at(-1)?.cursor ?? undefined;
-      const rest = await idsOf(list(new KeyedRows(range(45)), { ...KEYSET, strategy, resumeFrom }).items());
-      expect(rest[0]).toBe(expected);
-    }
-  });
+      expect(await idsOf(list(new KeyedRows([...ids]), { ...options, resumeFrom }).items())).toEqual([
+        ...expected,
+      ]);
+    });
+  }
 
   it('holds no value of the query', async () => {
     const pages = await lastValueFrom(

@@ -8,6 +8,6 @@ export interface PageAck {
   readonly items: number;
   /** Number of the part that the page belongs to, where the list is read in several at the same time. */
   readonly partition?: number;
-  /** Where to go on behind the page, to be saved with the work; `null` behind the last one. */
+  /** Where to resume the list after the page, with `partitions` that of all of them; `null` when all of it is done. */
   readonly cursor: PageCursor | null;
 }

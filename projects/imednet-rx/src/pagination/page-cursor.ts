@@ -1,64 +1,43 @@
-import { InvalidArgumentError } from '../errors/client-error';
 import type { PageStrategy } from './page-strategy';
 
 /**
- * Where a list can be gone on with, as plain JSON: save it with the data, and pass it as `resumeFrom`.
+ * Position in a whole list, as plain JSON: save it with the data, and pass it unchanged as `resumeFrom`.
  *
  * It holds no filter value, only a fingerprint of the query.
  */
 export interface PageCursor {
-  readonly version: 1;
+  readonly version: 2;
   readonly strategy: PageStrategy;
-  /** Fingerprint of path and parameters; a cursor of another query is refused. */
+  /** Fingerprint of path, parameters and order; a cursor of another query is rejected. */
   readonly query: string;
-  /** Number of the next page. */
+  /** Number of the next page; with `partitions`, pages of all of them before this position. */
   readonly page: number;
-  /** Key of the last item, with the keyset strategy. */
+  /** Key of the last item: always with the keyset strategy, else where `maxItems` cut the page. */
   readonly after?: number;
-  /** Items before the next page. */
+  /** Items before this position. */
   readonly items: number;
-  /** The parts that are not finished, where the list is read in several at the same time. */
+  /** Items of the next page that are before this position, where `maxItems` cut a page that is read by offset. */
+  readonly skip?: number;
+  /** All partitions in the order of their keys, finished or not, where the list is read in several at the same time. */
   readonly partitions?: readonly PartitionCursor[];
 }
 
-/** Where one part of a list can be gone on with. */
+/**
+ * Position in one partition.
+ *
+ * It is never enough to resume a list: only all partitions together prove that no range of keys is missing.
+ */
 export interface PartitionCursor {
   /** Number of its next page. */
   readonly page: number;
   /** Items of it before that page. */
   readonly items: number;
-  /** Key of its last item, or the one in front of it. */
-  readonly after?: number;
-  /** Last key that belongs to it; the last part has none. */
+  /** Key after which the partition begins, the `until` of the one before; the first partition has none. */
+  readonly from?: number;
+  /** Last key that belongs to it; the last partition has none. */
   readonly until?: number;
-}
-
-/**
- * Refuses what is no cursor, or one of another query.
- *
- * @throws InvalidArgumentError
- */
-export function assertCursorOf(cursor: PageCursor, strategy: PageStrategy, query: string): void {
-  const { version, page, items, after, partitions } = cursor as Partial<Record<keyof PageCursor, unknown>>;
-  const isWhole = strategy === 'keyset' && partitions === undefined ? isCount(after) : true;
-  const hasParts =
-    partitions === undefined ||
-    (Array.isArray(partitions) && partitions.length > 0 && partitions.every(isPartition));
-  if (version !== 1 || !isCount(page) || !isCount(items) || !isWhole || !hasParts) {
-    throw new InvalidArgumentError('`resumeFrom` is no cursor of this version. Start from the beginning.');
-  }
-  if (cursor.strategy !== strategy || cursor.query !== query) {
-    throw new InvalidArgumentError(
-      '`resumeFrom` belongs to another list: path, parameters, page size and strategy must be the same.',
-    );
-  }
-}
-
-function isPartition(value: unknown): boolean {
-  const { page, items, after, until } = (value ?? {}) as Partial<Record<keyof PartitionCursor, unknown>>;
-  return isCount(page) && isCount(items) && [after, until].every((key) => key === undefined || isCount(key));
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value);
+  /** Key of its last item; none before its first page and once it is finished. */
+  readonly after?: number;
+  /** Only on a partition that is finished. */
+  readonly finished?: true;
 }

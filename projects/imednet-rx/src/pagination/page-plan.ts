@@ -3,7 +3,8 @@ import type { QueryParams } from '../http/query-params';
 import { keysetStrategy } from './keyset-strategy';
 import { offsetStrategy } from './offset-strategy';
 import { oneOf } from './one-of';
-import { assertCursorOf, type PartitionCursor } from './page-cursor';
+import { assertCursorOf } from './assert-cursor';
+import type { PartitionCursor } from './page-cursor';
 import type { OnDrift } from './page-drift';
 import type { PageStrategy } from './page-strategy';
 import type { PaginatorOptions } from './paginator-options';
@@ -29,6 +30,8 @@ export interface PagePlan extends PagingStrategy {
   readonly alone: boolean;
   /** Items before the first page, when the run is resumed. */
   readonly itemsBefore: number;
+  /** Items of the first page that an earlier run has emitted. */
+  readonly skip: number;
   readonly size: number;
   /** Pages in the window. */
   readonly prefetch: number;
@@ -46,7 +49,7 @@ export interface PagePlan extends PagingStrategy {
 export interface PartPlan {
   /** Number of parts to divide the list into. */
   readonly count: number;
-  /** What is left of the parts of a run that is resumed; without it they have to be found. */
+  /** The parts of a run that is resumed, the finished ones included; without them they have to be found. */
   readonly resumed?: readonly PartitionCursor[] | undefined;
   /** Names and size of the parameters. */
   readonly page: PageParams;
@@ -74,13 +77,14 @@ export function planPages(path: string, options: PaginatorOptions): PagePlan {
       `The page size must be a whole number from 1 to ${String(MAX_PAGE_SIZE)}.`,
     );
   }
-  const query = queryFingerprint(path, { ...rest, [sizeParam]: strategy === 'offset' ? size : null });
-  if (resumeFrom) assertCursorOf(resumeFrom, strategy, query);
-  const start = agreed('page number', [options.startPage, pageOfParams, resumeFrom?.page]) ?? 0;
   const single = pageOfParams !== undefined && pageOfParams !== null;
   // A fixed order is the least that offset paging needs: without one the server may give any.
   const byKey = itemKey !== undefined && (rest['sort'] ?? null) === null;
-  const params = byKey && strategy === 'offset' ? { ...rest, sort: `${itemKey},ASC` } : rest;
+  const sorted = byKey ? { ...rest, sort: `${itemKey},ASC` } : rest;
+  const params = strategy === 'offset' ? sorted : rest;
+  const query = queryFingerprint(path, { ...sorted, [sizeParam]: strategy === 'offset' ? size : null });
+  if (resumeFrom !== undefined) assertCursorOf(resumeFrom, { strategy, query, size });
+  const start = agreed('page number', [options.startPage, pageOfParams, resumeFrom?.page]) ?? 0;
   const page: PageParams = { params, pageParam, sizeParam, size };
   const plan = {
     strategy,
@@ -91,6 +95,7 @@ export function planPages(path: string, options: PaginatorOptions): PagePlan {
     start,
     alone: single,
     itemsBefore: resumeFrom?.items ?? 0,
+    skip: resumeFrom?.skip ?? 0,
     size,
     prefetch: wholeAtLeast(1, 'prefetch', options.prefetch ?? 1),
     maxPages: atMost('maxPages', options.maxPages),
@@ -101,19 +106,33 @@ export function planPages(path: string, options: PaginatorOptions): PagePlan {
     if (partitions > 1 && !hasFallenBack) {
       throw new InvalidArgumentError("Only `strategy: 'keyset'` can read a list in `partitions`.");
     }
-    return { ...plan, ...offsetStrategy(page, single) };
+    const cut = { page: start, skip: plan.skip, key: itemKey, after: resumeFrom?.after };
+    return { ...plan, ...offsetStrategy(page, single, cut) };
   }
   const key = keyOfKeyset(options, single);
-  const canFallBack = fallsBack === 'offset' && resumeFrom === undefined;
+  // Until the second page nothing has shown that the filter is honoured, so that a run that is resumed there may still
+  // have to continue by offset. It can where the page before is as large as those that are counted.
+  const isUnproved =
+    resumeFrom === undefined ||
+    (resumeFrom.page === 1 && resumeFrom.items === size && !resumeFrom.partitions);
   return {
     ...plan,
     ...keysetStrategy(page, key, { after: resumeFrom?.after }),
-    ...(canFallBack ? { fallback: planPages(path, { ...options, strategy: 'offset', partitions: 1 }) } : {}),
+    ...(fallsBack === 'offset' && isUnproved ? { fallback: fallbackPlan(path, options, plan) } : {}),
     // Behind a cursor of a whole list there is no telling where parts would have begun: it goes on as a whole.
     ...((resumeFrom === undefined ? partitions > 1 : resumeFrom.partitions !== undefined)
       ? { parts: partPlan(plan, page, key, { count: partitions, resumed: resumeFrom?.partitions }) }
       : {}),
   };
+}
+
+function fallbackPlan(
+  path: string,
+  options: PaginatorOptions,
+  { start, itemsBefore }: Pick<PagePlan, 'start' | 'itemsBefore'>,
+): PagePlan {
+  const byOffset = { ...options, strategy: 'offset', partitions: 1, resumeFrom: undefined } as const;
+  return { ...planPages(path, start === 0 ? byOffset : { ...byOffset, startPage: start }), itemsBefore };
 }
 
 function keyOfKeyset({ itemKey, startPage }: PaginatorOptions, single: boolean): string {
@@ -141,7 +160,7 @@ function partPlan(
     ...parts,
     page,
     itemKey: key,
-    planOf: ({ page: start, items: itemsBefore, after, until }, partition) => ({
+    planOf: ({ page: start, items: itemsBefore, from, after = from, until }, partition) => ({
       ...plan,
       ...keysetStrategy(page, key, { after, until }),
       ...{ start, itemsBefore, partition, prefetch: 1 },

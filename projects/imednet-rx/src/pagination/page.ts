@@ -14,7 +14,7 @@ export interface Page<T> {
   readonly totalElements: number | null;
   /** Number of the part that the page belongs to, where a list is read in several at the same time. */
   readonly partition?: number;
-  /** Where to go on behind this page; `null` behind the last one. */
+  /** Where to resume the list after this page; `null` after the last one. With `partitions`, it is that of all of them. */
   readonly cursor?: PageCursor | null;
   /** What changed in the list since the page before; absent while nothing did. */
   readonly drift?: PageDrift;

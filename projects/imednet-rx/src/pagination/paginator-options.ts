@@ -54,7 +54,11 @@ export interface PaginatorOptions {
    * first page: both need the order of a whole-number `itemKey`, and give no item twice.
    */
   readonly onDrift?: OnDrift;
-  /** Cursor of a page or an acknowledgement of the same list; the run goes on behind it. */
+  /**
+   * Cursor of a page, an acknowledgement or a commit of the same list, unchanged: resumes the list after it.
+   *
+   * Anything else is rejected with an `InvalidArgumentError`, `null` included: it is the cursor of a finished list.
+   */
   readonly resumeFrom?: PageCursor;
   /** Pages to read at most; all by default. */
   readonly maxPages?: number;

@@ -122,7 +122,7 @@ describe('Paginator', () => {
       const { values } = run(new Paginator<number>(server(25), PATH, { pageSize: 10 }).pages());
       const totals = { size: 10, totalPages: 3, totalElements: 25 };
 
-      const cursor = { version: 1, strategy: 'offset', query: jasmine.any(String) };
+      const cursor = { version: 2, strategy: 'offset', query: jasmine.any(String) };
       expect(values as unknown[]).toEqual([
         { items: range(10), page: 0, ...totals, cursor: { ...cursor, page: 1, items: 10 } },
         { items: range(10, 10), page: 1, ...totals, cursor: { ...cursor, page: 2, items: 20 } },

@@ -4,28 +4,28 @@ import {
   EMPTY,
   endWith,
   expand,
+  from,
   ignoreElements,
   map,
   mergeMap,
   Observable,
   type ObservableInput,
+  type ObservedValueOf,
   tap,
 } from 'rxjs';
 import { InvalidArgumentError } from '../errors/client-error';
 import { BasePaginator } from './base-paginator';
+import { commitFinished, type FinishedWork } from './commit-finished';
 import { inOrder } from './in-order';
 import type { Page, PageStep } from './page';
 import type { PageAck } from './page-ack';
+import type { PageCursor } from './page-cursor';
 import type { PageRun } from './page-run';
-import { type Placed, readInParts } from './read-in-parts';
+import type { Locate } from './part-cursors';
+import type { CommitOptions, FinishedPage, ProcessPage } from './process-options';
+import { locateInWhole, readInParts } from './read-in-parts';
 import { trampolined } from './trampolined';
 import { wholeAtLeast } from './whole-at-least';
-
-/** How pages are worked on. */
-export interface ProcessOptions {
-  /** Pages that are worked on at the same time; 1 by default. */
-  readonly concurrency?: number;
-}
 
 /**
  * Streams a paged list: each page is requested when the one before it has been emitted.
@@ -54,10 +54,15 @@ export class Paginator<T> extends BasePaginator<T> {
    *   pages are in order within their part only
    */
   pages(): Observable<Page<T>> {
-    const pagesOf = (run: PageRun<T>): Observable<Page<T>> =>
+    const pagesOf = (run: PageRun<T>, locate: Locate): Observable<Page<T>> =>
       this.#steps(run, () => {
         run.release();
-      }).pipe(map(({ page }) => page));
+      }).pipe(
+        map(({ page }) => ({
+          ...page,
+          cursor: locate({ items: page.items.length, cursor: page.cursor ?? null }),
+        })),
+      );
     return defer(() => this.#read(1, pagesOf));
   }
 
@@ -74,63 +79,64 @@ export class Paginator<T> extends BasePaginator<T> {
    * Works through the list at the consumer's pace: a page is requested only when one before it is done.
    *
    * Never are more than `prefetch` pages (or `concurrency`, if that is more) requested, held or being worked
-   * on, however slow the work is. With `partitions`, each part has one page at a time.
+   * on, however slow the work is; with `commit`, pages count until they are committed. With `partitions`, each part
+   * has one page at a time.
    *
-   * @param project - the work on one page, e.g. a database write; its completion counts, its values do not
-   * @param options - `concurrency`: pages that are worked on at the same time, 1 by default
+   * @typeParam W - what the work returns
+   * @param work - the work on one page, e.g. a database write or the conversion of its rows
+   * @param options - `concurrency`: pages that are worked on at the same time, 1 by default. `commit`: stores what the
+   *   work has emitted together with the cursor, so that each row is stored exactly once
    * @returns emits an acknowledgement per page, in order, when the work on it and on all pages before it is
-   *   done; completes behind the last. Errors when a page or its work does; unsubscribing cancels both
+   *   done and committed; completes after the last. Errors when a page, its work or a commit does; unsubscribing cancels
+   *   all of them
    *
    * @example
    * ```ts
    * paginator
-   *   .process((page) => database.insert(page.items), { concurrency: 2 })
-   *   .subscribe((ack) => progress.save(ack.cursor));
+   *   .process(({ items }) => of(items.map(toRow)), {
+   *     commit: ({ results, cursor }) => database.insertAndSave(results.flat(), cursor), // one transaction
+   *   })
+   *   .subscribe((ack) => console.log(`page ${ack.page} is stored`));
    * ```
    */
-  process(
-    project: (page: Page<T>) => ObservableInput<unknown>,
-    options: ProcessOptions = {},
+  process<W extends ObservableInput<unknown>>(
+    work: (page: ProcessPage<T>) => W,
+    options: CommitOptions<ObservedValueOf<W>> = {},
   ): Observable<PageAck> {
     return defer(() => {
+      const { commit } = options;
       const concurrency = wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
       if (this.plan.parts && concurrency > 1) {
         throw new InvalidArgumentError(
           'With `partitions`, each part works on one page at a time. Leave `concurrency` out.',
         );
       }
-      return this.#read(concurrency, (run) => this.#worked(run, project, concurrency));
+      if (commit !== undefined && typeof commit !== 'function') {
+        throw new InvalidArgumentError('`commit` must be a function.');
+      }
+      const finished$ = this.#read(concurrency, (run, locate) =>
+        this.#steps(run).pipe(
+          mergeMap(workOn(run, locate, work, commit !== undefined), concurrency),
+          inOrder(),
+        ),
+      );
+      return finished$.pipe(
+        commit ? commitFinished(commit) : concatMap((finished) => finished.map((one) => one.acknowledge())),
+      );
     });
   }
 
   /** Reads the list as a whole or in parts, each with a run of its own. */
-  #read<R extends Placed>(minimumWindow: number, read: (run: PageRun<T>) => Observable<R>): Observable<R> {
+  #read<R>(minimumWindow: number, read: (run: PageRun<T>, locate: Locate) => Observable<R>): Observable<R> {
     const { parts } = this.plan;
-    if (!parts) return read(this.run(minimumWindow));
+    if (!parts) return read(this.run(minimumWindow), locateInWhole);
     const traceContext = this.traceContext();
     return readInParts(
       this.plan,
       parts,
       (...page) => this.ask(...page, traceContext),
-      (...part) => read(this.run(minimumWindow, ...part)),
+      (locate, ...part) => read(this.run(minimumWindow, ...part), locate),
     );
-  }
-
-  /** Does the work on a run's pages, and acknowledges in order. */
-  #worked(
-    run: PageRun<T>,
-    project: (page: Page<T>) => ObservableInput<unknown>,
-    concurrency: number,
-  ): Observable<PageAck> {
-    const work = (step: PageStep<T>, index: number): Observable<readonly [number, PageAck]> =>
-      defer(() => project(step.page)).pipe(
-        ignoreElements(),
-        endWith([index, acknowledge(step.page)] as const),
-        tap(() => {
-          run.release();
-        }),
-      );
-    return this.#steps(run).pipe(mergeMap(work, concurrency), inOrder());
   }
 
   /** The run's pages in order; a page is asked for as soon as the one before it was emitted. */
@@ -153,6 +159,49 @@ export class Paginator<T> extends BasePaginator<T> {
   }
 }
 
-function acknowledge<T>({ page, items, partition, cursor = null }: Page<T>): PageAck {
-  return { page, items: items.length, cursor, ...(partition !== undefined && { partition }) };
+/** Does the work on the pages of a run, each with the number of its turn. */
+function workOn<T, W extends ObservableInput<unknown>>(
+  run: PageRun<T>,
+  locate: Locate,
+  work: (page: ProcessPage<T>) => W,
+  isCommitted: boolean,
+): (step: PageStep<T>, index: number) => Observable<readonly [number, FinishedWork<ObservedValueOf<W>>]> {
+  const release = (): void => {
+    run.release();
+  };
+  return ({ page: { cursor = null, ...page } }, index) =>
+    defer(() => {
+      const results: ObservedValueOf<W>[] = [];
+      const finished = finishedWork(results, identify(page), cursor, locate, release);
+      return from(work(page)).pipe(
+        tap((result) => {
+          if (isCommitted) results.push(result);
+        }),
+        ignoreElements(),
+        // Not before the work is torn down: `endWith` waits for that.
+        endWith([index, finished] as const),
+        tap(() => {
+          if (!isCommitted) release();
+        }),
+      );
+    });
+}
+
+function identify<T>({ page, items, partition }: ProcessPage<T>): FinishedPage {
+  return { page, items: items.length, ...(partition !== undefined && { partition }) };
+}
+
+/** Apart from the work, so that its functions keep no items in memory. */
+function finishedWork<R>(
+  results: readonly R[],
+  page: FinishedPage,
+  cursor: PageCursor | null,
+  locate: Locate,
+  release: () => void,
+): FinishedWork<R> {
+  return {
+    results,
+    acknowledge: () => ({ ...page, cursor: locate({ items: page.items, cursor }) }),
+    release,
+  };
 }

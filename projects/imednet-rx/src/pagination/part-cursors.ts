@@ -1,54 +1,51 @@
 import type { PageCursor, PartitionCursor } from './page-cursor';
 
-/** Keeps where each part of a list can be gone on with, and makes one cursor of all of them. */
+/** A page of one run, and where that run alone would be resumed after it. */
+export interface Placed {
+  /** Items of the page. */
+  readonly items: number;
+  /** `null` after the last page of the run. */
+  readonly cursor: PageCursor | null;
+}
+
+/** Records that a page of a run is finished, and returns where the whole list can be resumed. */
+export type Locate = (page: Placed) => PageCursor | null;
+
+/** Keeps the position of each partition, and makes one cursor of all of them. */
 export class PartCursors {
-  readonly #parts: (PartitionCursor | null)[];
+  readonly #parts: PartitionCursor[];
   readonly #query: string;
-  #page: number;
-  #items: number;
 
   /**
-   * @param parts - the parts as the run begins
+   * @param parts - all partitions as the run begins, the finished ones included
    * @param query - fingerprint of the query
-   * @param before - pages and items before the run
    */
-  constructor(
-    parts: readonly PartitionCursor[],
-    query: string,
-    before: { readonly page: number; readonly items: number },
-  ) {
+  constructor(parts: readonly PartitionCursor[], query: string) {
     this.#parts = [...parts];
     this.#query = query;
-    this.#page = before.page;
-    this.#items = before.items;
   }
 
   /**
-   * Takes in that a page of a part is done.
+   * Records that a page of a partition is finished.
    *
-   * @param part - number of the part
-   * @param page - its items, and where the part can be gone on with; `null` behind its last page
-   * @returns where all parts can be gone on with; `null` when each is finished
+   * @param part - number of the partition
+   * @param page - the page
+   * @returns where all partitions can be resumed; `null` when each is finished
    */
-  moved(
-    part: number,
-    { items, cursor }: { readonly items: number | readonly unknown[]; readonly cursor?: PageCursor | null },
-  ): PageCursor | null {
-    const until = this.#parts[part]?.until;
-    this.#parts[part] = cursor
-      ? {
-          ...{ page: cursor.page, items: cursor.items },
-          ...(cursor.after === undefined ? {} : { after: cursor.after }),
-          ...(until === undefined ? {} : { until }),
-        }
-      : null;
-    this.#page += 1;
-    this.#items += typeof items === 'number' ? items : items.length;
-    const partitions = this.#parts.filter((left) => left !== null);
-    if (partitions.length === 0) return null;
+  moved(part: number, { items, cursor }: Placed): PageCursor | null {
+    const { from, until, ...before } = this.#parts[part] ?? { page: 0, items: 0 };
+    this.#parts[part] = {
+      ...{ page: before.page + 1, items: before.items + items },
+      ...(from === undefined ? {} : { from }),
+      ...(until === undefined ? {} : { until }),
+      ...(cursor?.after === undefined ? { finished: true } : { after: cursor.after }),
+    };
+    if (this.#parts.every(({ finished }) => finished)) return null;
+    const sum = (name: 'page' | 'items'): number =>
+      this.#parts.reduce((total, { [name]: count }) => total + count, 0);
     return {
-      ...{ version: 1, strategy: 'keyset', query: this.#query, page: this.#page, items: this.#items },
-      partitions,
+      ...{ version: 2, strategy: 'keyset', query: this.#query, page: sum('page'), items: sum('items') },
+      partitions: [...this.#parts],
     };
   }
 }

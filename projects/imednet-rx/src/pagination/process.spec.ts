@@ -1,4 +1,15 @@
-import { EMPTY, lastValueFrom, NEVER, type Observable, of, tap, throwError, timer, toArray } from 'rxjs';
+import {
+  EMPTY,
+  lastValueFrom,
+  NEVER,
+  type Observable,
+  type ObservableInput,
+  of,
+  tap,
+  throwError,
+  timer,
+  toArray,
+} from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { failureOf } from '../../spec/failure-of';
 import { PagedSource } from '../../spec/paged-source';
@@ -63,7 +74,7 @@ describe('process', () => {
         ({ page }) => timer(page === 0 ? 5 : 1),
         { concurrency: 3 },
       );
-      const cursor = { version: 1, strategy: 'offset', query: jasmine.any(String) } as unknown as PageCursor;
+      const cursor = { version: 2, strategy: 'offset', query: jasmine.any(String) } as unknown as PageCursor;
       // Pages 1 and 2 are done at 1 ms, but page 0 is not.
       expectObservable(acks$).toBe('5ms (abc|)', {
         a: { page: 0, items: 10, cursor: { ...cursor, page: 1, items: 10 } },
@@ -74,7 +85,12 @@ describe('process', () => {
   });
 
   it('takes Promises, arrays and work that emits nothing', async () => {
-    for (const work of [(): Promise<void> => Promise.resolve(), (): number[] => [1, 2], () => EMPTY]) {
+    const works: readonly (() => ObservableInput<unknown>)[] = [
+      (): Promise<void> => Promise.resolve(),
+      (): number[] => [1, 2],
+      () => EMPTY,
+    ];
+    for (const work of works) {
       const acks = await lastValueFrom(
         new Paginator<number>(new PagedSource(30), '/x', { pageSize: 10 }).process(work).pipe(toArray()),
       );

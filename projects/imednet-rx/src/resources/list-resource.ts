@@ -1,4 +1,4 @@
-import { defer, map, type Observable, type ObservableInput } from 'rxjs';
+import { defer, map, type Observable, type ObservableInput, type ObservedValueOf } from 'rxjs';
 import { PaginationError } from '../errors/client-error';
 import type { QueryValue } from '../http/query-params';
 import { routeTemplate } from '../http/route-template';
@@ -10,8 +10,9 @@ import type { ResourceName } from '../models/items-by-resource';
 import type { Dated, DateFormat } from '../models/with-dates';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
-import type { Paginator, ProcessOptions } from '../pagination/paginator';
+import type { Paginator } from '../pagination/paginator';
 import type { PaginatorOptions } from '../pagination/paginator-options';
+import type { CommitOptions, ProcessPage } from '../pagination/process-options';
 import type { Reading } from '../pagination/read-items';
 import { ReadingPaginator } from '../pagination/reading-paginator';
 import { asOperation, type Requestor } from '../pagination/requestor';
@@ -93,9 +94,13 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>, K
   /**
    * Works through the items at the consumer's pace: a page is requested only when one before it is done.
    *
-   * @param project - the work on one page, e.g. a database write; its completion counts
-   * @param options - as {@link list}, and `concurrency`: pages worked on at the same time, 1 by default
-   * @returns cold; emits an acknowledgement per page, in order, and completes behind the last
+   * @typeParam D - how dates are given
+   * @typeParam W - what the work returns
+   * @param work - the work on one page, e.g. a database write or the conversion of its rows
+   * @param options - as {@link list}, and `concurrency`: pages worked on at the same time, 1 by default. `commit`: stores
+   *   what the work has emitted together with the cursor, so that each row is stored exactly once
+   * @returns cold; emits an acknowledgement per page, in order, when it is done and committed, and completes after the
+   *   last
    *
    * @example
    * ```ts
@@ -104,11 +109,11 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>, K
    *   .subscribe((ack) => console.log(`page ${ack.page} is stored`));
    * ```
    */
-  process<D extends DateFormat = 'string'>(
-    project: (page: Page<Dated<T, D>>) => ObservableInput<unknown>,
-    options?: O & ProcessOptions & DateOptions<D>,
+  process<D extends DateFormat = 'string', W extends ObservableInput<unknown> = ObservableInput<unknown>>(
+    work: (page: ProcessPage<Dated<T, D>>) => W,
+    options?: O & CommitOptions<ObservedValueOf<W>> & DateOptions<D>,
   ): Observable<PageAck> {
-    return this.read('process', options, (list: Paginator<Dated<T, D>>) => list.process(project, options));
+    return this.read('process', options, (list: Paginator<Dated<T, D>>) => list.process(work, options));
   }
 
   /**

@@ -30,6 +30,14 @@ function readings({ records, visits, users, intervals, queries }: Imednet) {
   const one = records.get(1, { recordDataSchema: adverseEvent, dates: 'Date' });
   const kept: RecordListOptions & DateOptions<'Date'> = { dates: 'Date' };
   records.process(({ items }) => items.map(({ dateCreated }) => dateCreated.getTime()), { dates: 'Date' });
+  records.process(({ items }) => Promise.resolve(items.map(({ dateCreated }) => dateCreated.getTime())), {
+    dates: 'Date',
+    commit: ({ results }) => results.flat().map((time) => time.toFixed()),
+  });
+  visits.process(({ items }) => [items.map(({ dateCreated }) => dateCreated.getTime())], {
+    dates: 'Date',
+    commit: ({ results, cursor }) => [results.flat().map((time) => time.toFixed()), cursor?.items],
+  });
   records
     .since(null, { dates: 'Date', recordDataSchema: adverseEvent })
     .process(({ items }) => items.map((item) => [item.dateModified.getTime(), item.recordData.AESTDT]));

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { defer, type Observable, type ObservableInput } from 'rxjs';
+import { defer, type Observable, type ObservableInput, type ObservedValueOf } from 'rxjs';
 import type { DataFilter } from '../filters/filter';
 import { dataFilterText } from '../filters/filter-text';
 import { Delivery } from '../http/delivery';
@@ -11,7 +11,7 @@ import type { SinceCursor } from '../incremental/since-cursor';
 import type { Watermark } from '../incremental/watermark';
 import type { Page } from '../pagination/page';
 import type { PageAck } from '../pagination/page-ack';
-import type { ProcessOptions } from '../pagination/paginator';
+import type { CommitOptions, ProcessPage } from '../pagination/process-options';
 import { asOperation, type ValidationMode } from '../pagination/requestor';
 import type { StudyListOptions } from './list-options';
 import type { ItemOptions } from './list-resource';
@@ -110,11 +110,12 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
     TData extends object = Record<string, unknown>,
     D extends DateFormat = 'string',
     V extends ValidationMode = ValidationMode,
+    W extends ObservableInput<unknown> = ObservableInput<unknown>,
   >(
-    project: (page: Page<RecordAs<TData, D, V>>) => ObservableInput<unknown>,
-    options?: RecordListOptions<TData> & ProcessOptions & DateOptions<D> & AskedMode<V>,
+    work: (page: ProcessPage<RecordAs<TData, D, V>>) => W,
+    options?: RecordListOptions<TData> & CommitOptions<ObservedValueOf<W>> & DateOptions<D> & AskedMode<V>,
   ): Observable<PageAck> {
-    return super.process(project as (page: Page<unknown>) => ObservableInput<unknown>, ofAnyShape(options));
+    return super.process(work as (page: ProcessPage<unknown>) => W, ofAnyShape(options));
   }
 
   override get<

@@ -236,7 +236,7 @@ describe('keys that are not safe integers', () => {
 
   describe('from the caller', () => {
     const cursor = (after: unknown): PageCursor =>
-      ({ version: 1, strategy: 'keyset', query: 'x', page: 1, items: 1, after }) as PageCursor;
+      ({ version: 2, strategy: 'keyset', query: 'x', page: 1, items: 1, after }) as PageCursor;
     const calls: Readonly<Record<string, (imednet: Imednet, key: number) => Observable<unknown>>> = {
       get: ({ records }, key) => records.get(key),
       'a filter': ({ records }, key) => records.list({ filter: { siteId: key } }),

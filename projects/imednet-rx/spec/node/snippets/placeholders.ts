@@ -12,6 +12,7 @@ import type {
   PageCursor,
   Paginator,
   RetryPolicy,
+  SinceCursor,
   StudySchema,
   Watermark,
   WriteJournal,
@@ -21,6 +22,11 @@ import type { FakeImednet } from 'imednet-rx/testing';
 import type { Observable } from 'rxjs';
 import type { HostCircuits } from '../../../src/interceptors/host-circuits';
 import type { CircuitBreaker } from '../../../src/policies/circuit-breaker';
+
+interface Transaction {
+  insert(rows: readonly unknown[]): Promise<void>;
+  saveCursor(cursor: PageCursor | null): Promise<void>;
+}
 
 /** What snippets take for granted: what an application has, and what other places of the documentation made. */
 export declare const imednet: Imednet;
@@ -70,10 +76,20 @@ export declare const metrics: Metrics;
 export declare const bar: { update(items: number, total: number | null): void };
 export declare const database: {
   insert(...values: readonly unknown[]): Promise<void>;
-  apply(deleted: readonly (string | number)[], records: readonly ImednetRecord[]): Promise<void>;
+  apply(deleted: readonly (string | number)[], rows: readonly object[]): Promise<void>;
+  loadCursor(): Promise<PageCursor | null | undefined>;
+  insertAndSave(rows: readonly unknown[], cursor: PageCursor | null): Promise<void>;
+  transaction(work: (transaction: Transaction) => Promise<void>): Promise<void>;
 };
-export declare const storage: { load(): Promise<Watermark | null>; save(watermark: Watermark): void };
-export declare const progress: { load(): Promise<PageCursor | null>; save(cursor: PageCursor | null): void };
+export declare const storage: {
+  load(): Promise<Watermark | SinceCursor | null>;
+  save(position: Watermark | SinceCursor | undefined): void;
+};
+export declare const progress: {
+  load(): Promise<PageCursor | null | undefined>;
+  save(cursor: PageCursor | null): void;
+};
+export declare function toRow(record: ImednetRecord): object;
 export declare const vault: { read(name: string): Promise<string> };
 export declare const oidc: { getAccessToken(options: { forceRefresh: boolean }): Promise<string> };
 export declare const pino: Readonly<Record<LogLevel, (fields: object, message: string) => void>> & {
