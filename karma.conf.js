@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { findChromium } from './scripts/lib/find-chromium.mjs';
 import { countReporter, countReporterName } from './scripts/lib/karma-count-reporter.mjs';
+import { cacheableSimulator } from './scripts/lib/karma-cacheable-simulator.mjs';
+import { scriptedResponses } from './scripts/lib/karma-scripted-responses.mjs';
 import { simulatorProxy } from './scripts/lib/karma-simulator-proxy.mjs';
 import { startSimulator } from './scripts/lib/simulator-process.mjs';
 
@@ -17,6 +19,8 @@ export default async function configure(config) {
       require('karma-chrome-launcher'),
       countReporter,
       simulatorProxy(simulatorUrl),
+      cacheableSimulator(simulatorUrl),
+      scriptedResponses(),
     ],
     reporters: ['dots', countReporterName].filter(Boolean),
     browsers: ['ChromiumForTests'],
@@ -41,7 +45,7 @@ export default async function configure(config) {
     // No spec is judged by its speed: machines are noisy.
     client: { jasmine: { random: true, timeoutInterval: 60_000 }, simulatorUrl },
     // `/simulator/` is the same-origin road to the simulator, `simulatorUrl` the cross-origin one.
-    beforeMiddleware: ['simulator'],
+    beforeMiddleware: ['simulator', 'cacheable', 'scripted'],
     autoWatch: false,
     singleRun: true,
     failOnEmptyTestSuite: true,

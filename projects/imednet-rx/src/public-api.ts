@@ -42,6 +42,7 @@ export {
   RedirectError,
   ResponseContractError,
 } from './errors/response-contract-error';
+export { ResponseTooLargeError } from './errors/response-too-large-error';
 export {
   AuthenticationError,
   AuthorizationError,
@@ -81,6 +82,7 @@ export type { Sort, SortBy, SortDirection, SortText } from './filters/sort';
 
 export { AdapterCanceledError, AdapterError } from './http/adapter-error';
 export { AdapterOverride } from './http/adapter-override';
+export { decodeResponseText } from './http/decode-response-text';
 export { Delivery } from './http/delivery';
 export type { ImednetRequest, RequestOptions } from './http/imednet-request';
 export type { ImednetResponse } from './http/imednet-response';

@@ -7,6 +7,7 @@ const ALLOWED_HEADERS = [
   'x-imn-security-key',
   'x-email-notify',
   'authorization',
+  'cache-control',
   'traceparent',
   'tracestate',
   'x-simulator-fault',

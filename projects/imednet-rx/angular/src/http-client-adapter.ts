@@ -2,6 +2,7 @@ import {
   type HttpClient,
   HttpErrorResponse,
   type HttpEvent,
+  HttpEventType,
   HttpHeaders,
   HttpRequest,
   HttpResponse,
@@ -9,6 +10,7 @@ import {
 } from '@angular/common/http';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import { AdapterCanceledError, AdapterError } from 'imednet-rx';
+import { Subscription } from 'rxjs';
 
 /** What the adapter asks of `HttpClient`, beside the request itself. */
 export interface HttpClientSettings {
@@ -21,8 +23,11 @@ export interface HttpClientSettings {
 /**
  * An axios adapter over Angular's `HttpClient`.
  *
- * It gives every answer as text, whatever its status, and its errors hold a code and nothing of the request:
+ * It returns every response as text, whatever its status, and its errors hold a code and nothing of the request:
  * Angular's own quote the address with its query.
+ *
+ * `HttpClient` decodes by itself, and replaces invalid bytes. Over `fetch` it reads any charset as UTF-8; what that
+ * alters is not data. The size of a body is checked when `HttpClient` reports progress.
  *
  * @param http - sends the requests
  * @param settings - `transferCache` counts for reads only: a write that a cache answers would not be written
@@ -35,7 +40,9 @@ export function httpClientAdapter(http: HttpClient, settings: HttpClientSettings
         reject(new AdapterCanceledError());
         return;
       }
+      const { maxContentLength = Infinity } = config;
       let answer: HttpResponse<unknown> | undefined;
+      let head: HttpResponseBase | undefined;
       const settle = (end: () => void): void => {
         signal?.removeEventListener?.('abort', abort);
         try {
@@ -45,10 +52,15 @@ export function httpClientAdapter(http: HttpClient, settings: HttpClientSettings
           reject(failureOf(error));
         }
       };
-      const subscription = http.request(toHttpRequest(config, settings)).subscribe({
-        next: (event: HttpEvent<unknown>) => {
-          if (event instanceof HttpResponse) answer = event;
-        },
+      const subscription = new Subscription();
+      const response$ = http.request(toHttpRequest(config, settings));
+      const receive = (event: HttpEvent<unknown>): void => {
+        if (event instanceof HttpResponse) answer = event;
+        else if (event.type === HttpEventType.ResponseHeader) head = event;
+        else if (event.type === HttpEventType.DownloadProgress && event.loaded > maxContentLength) tooLarge();
+      };
+      const sending = response$.subscribe({
+        next: receive,
         error: (error: unknown) => {
           settle(() => {
             if (isAnswer(error)) resolve(toAxiosResponse(error, error.error, config));
@@ -57,18 +69,28 @@ export function httpClientAdapter(http: HttpClient, settings: HttpClientSettings
         },
         complete: () => {
           settle(() => {
-            if (answer) resolve(toAxiosResponse(answer, answer.body, config));
+            if (answer) resolve(toAxiosResponse(answer, bodyOf(answer, settings), config));
             // Angular ends it so when its injector was destroyed meanwhile.
             else reject(new AdapterCanceledError());
           });
         },
       });
+      subscription.add(sending);
       signal?.addEventListener?.('abort', abort);
 
       function abort(): void {
         subscription.unsubscribe();
         settle(() => {
           reject(new AdapterCanceledError());
+        });
+      }
+
+      function tooLarge(): void {
+        subscription.unsubscribe();
+        settle(() => {
+          // The status of an error counts more than its details.
+          if (head && !head.ok) resolve(toAxiosResponse(head, '', config));
+          else reject(new AdapterError('ERR_RESPONSE_TOO_LARGE'));
         });
       }
     });
@@ -79,12 +101,29 @@ function toHttpRequest(
   { redirect, transferCache }: HttpClientSettings,
 ): HttpRequest<unknown> {
   const isRead = method.toUpperCase() === 'GET';
+  const isFetch = redirect !== undefined;
+  const bypass = bypassCache(transferCache !== false);
   return new HttpRequest<unknown>(method, url, data ?? null, {
-    headers: new HttpHeaders(headers.toJSON(true)),
+    headers: new HttpHeaders({ ...(isRead && !isFetch ? bypass.headers : {}), ...headers.toJSON(true) }),
     responseType: 'text',
+    reportProgress: true,
     transferCache: isRead ? transferCache : false,
-    ...(redirect === undefined ? {} : { redirect }),
+    ...(isFetch ? { redirect, cache: bypass.cache } : {}),
   });
+}
+
+/**
+ * What keeps the browser's cache from answering for the server: a setting of `fetch`, a header for `XMLHttpRequest`.
+ *
+ * @param transferCache - whether Angular's own cache is in use, which leaves requests alone that say `no-store`
+ */
+function bypassCache(transferCache: boolean): {
+  readonly cache: RequestCache;
+  readonly headers: Readonly<Record<string, string>>;
+} {
+  return transferCache
+    ? { cache: 'reload', headers: { 'cache-control': 'max-age=0' } }
+    : { cache: 'no-store', headers: { 'cache-control': 'no-cache, no-store' } };
 }
 
 /** Whether an error is an answer: to Angular every status outside of 2xx is an error. */
@@ -103,6 +142,17 @@ function isFailure(body: unknown): boolean {
 function failureOf(error: unknown): Error {
   if (error instanceof Error && !(error instanceof HttpErrorResponse)) return error;
   return new AdapterError('ERR_NETWORK');
+}
+
+/** The body of a successful response; nothing where `HttpClient` has read it in another charset than the declared one. */
+function bodyOf({ body, headers }: HttpResponse<unknown>, { redirect }: HttpClientSettings): unknown {
+  const isFetch = redirect !== undefined;
+  const isMisread =
+    isFetch &&
+    /charset\s*=\s*(?!"?\s*(utf-?8|(us-)?ascii))/i.test(headers.get('content-type') ?? '') &&
+    typeof body === 'string' &&
+    /[\u0080-\uffff]/.test(body);
+  return isMisread ? null : body;
 }
 
 function toAxiosResponse(

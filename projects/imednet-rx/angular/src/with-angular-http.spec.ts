@@ -2,6 +2,8 @@ import {
   HttpBackend,
   HttpClient,
   HttpErrorResponse,
+  HttpEventType,
+  HttpHeaderResponse,
   type HttpInterceptorFn,
   type HttpRequest,
   HttpResponse,
@@ -27,6 +29,7 @@ import {
   NotFoundError,
   RequestAbortedError,
   type RequestError,
+  ResponseTooLargeError,
   SameOriginAuth,
   ServerError,
 } from 'imednet-rx';
@@ -230,6 +233,65 @@ describe('withAngularHttp', () => {
     }
     expect(TestBed.inject(HttpBackend)).toBeInstanceOf(HttpXhrBackend);
     expect(requests.map(({ redirect }) => redirect as string | undefined)).toEqual(['manual', undefined]);
+  });
+
+  const caches: readonly (readonly [string, AngularHttpOptions, cache: string, header: string])[] = [
+    ['by default', {}, 'no-store', 'no-cache, no-store'],
+    // Angular's own cache leaves requests alone that say `no-store`.
+    ['with Angular’s own cache', { transferCache: true }, 'reload', 'max-age=0'],
+  ];
+  for (const [story, options, cache, header] of caches) {
+    it(`bypasses the browser’s cache for reads ${story}`, () => {
+      const requests: HttpRequest<unknown>[] = [];
+      const record: HttpInterceptorFn = (request) => {
+        requests.push(request);
+        return EMPTY;
+      };
+      for (const feature of [[withFetch()], []]) {
+        TestBed.resetTestingModule();
+        TestBed.configureTestingModule({
+          providers: [
+            provideHttpClient(...feature, withHttpInterceptors([record])),
+            provideImednet({ auth: new SameOriginAuth() }, withAngularHttp(options)),
+          ],
+        });
+        client().get('/x').subscribe(ignore);
+        client().post('/x', {}).subscribe(ignore);
+      }
+      const told = requests.map(
+        (request) => [request.cache, request.headers.get('cache-control')] as unknown,
+      );
+      expect(told).toEqual([
+        [cache, null],
+        [cache, null],
+        [undefined, header],
+        [undefined, null],
+      ]);
+    });
+  }
+
+  it('stops reading what is larger than `maxResponseBytes`, with the error of its status', async () => {
+    for (const [status, Expected] of [
+      [200, ResponseTooLargeError],
+      [503, ServerError],
+    ] as const) {
+      TestBed.resetTestingModule();
+      TestBed.configureTestingModule({
+        providers: [
+          provideHttpClient(),
+          provideHttpClientTesting(),
+          provideImednet({ auth: new SameOriginAuth(), retries: 0, maxResponseBytes: 10 }, withAngularHttp()),
+        ],
+      });
+      const failure = failureOf(client().get('/x'));
+      const request = sent();
+      request.event(new HttpHeaderResponse({ status }));
+      request.event({ type: HttpEventType.DownloadProgress, loaded: 10 });
+      expect(request.cancelled).toBeFalse();
+      request.event({ type: HttpEventType.DownloadProgress, loaded: 11 });
+      expect(request.cancelled).toBeTrue();
+      expect(await failure).toBeInstanceOf(Expected);
+    }
   });
 
   it('is refused beside another adapter', () => {

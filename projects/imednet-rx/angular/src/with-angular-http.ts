@@ -18,7 +18,12 @@ export interface AngularHttpOptions {
  * Sends the requests over the application's `HttpClient`, with its interceptors, XSRF protection and testing.
  *
  * Use it with `provideHttpClient(withFetch())`: `XMLHttpRequest` follows redirects by itself, and takes the keys
- * along. The application's HTTP interceptors see each attempt with its credentials.
+ * along. The application's HTTP interceptors see each attempt with its credentials, and its progress events.
+ *
+ * `HttpClient` decodes responses before this library sees them: bytes that are invalid UTF-8 are replaced rather than
+ * reported, and over `fetch` a declared charset is ignored. `maxResponseBytes` is checked on progress events. The
+ * browser's cache is bypassed: over `fetch` by a setting, over `XMLHttpRequest` by a `cache-control` header, which
+ * servers of other origins must allow.
  *
  * @param options - whether answers go from the server into the page
  *

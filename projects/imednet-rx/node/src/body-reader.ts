@@ -1,13 +1,21 @@
 import type { Transform } from 'node:stream';
-import { BodyText } from './body-text';
+import { BodyText, type TextFormat } from './body-text';
 import type { ScratchBuffers } from './scratch-buffers';
 
 /** Who waits for a body. */
 export interface BodyListener {
-  /** Takes the text, and its size in bytes. */
-  whole(text: string, bytes: number): void;
+  /** Receives the text, `undefined` when the bytes are not text in their charset, and its size in bytes. */
+  whole(text: string | undefined, bytes: number): void;
+  /** Called when the body exceeds its limit. */
+  tooLarge(): void;
   /** Takes the reason why the body is no text, e.g. that it is longer than a string can be. */
   broken(error: unknown): void;
+}
+
+/** What is accepted as a body. */
+export interface BodyFormat extends TextFormat {
+  /** Largest size in bytes after decompression. */
+  readonly maxBytes: number;
 }
 
 /** Collects a body that comes in chunks, without its compression, and gives it once as text. */
@@ -15,16 +23,19 @@ export class BodyReader {
   readonly #listener: BodyListener;
   readonly #text: BodyText;
   readonly #decoder: Transform | undefined;
+  readonly #maxBytes: number;
   #begun = false;
 
   /**
    * @param listener - told once how it ends
    * @param scratch - memory for it while it comes
+   * @param format - its largest size and its charset
    * @param decoder - undoes its compression
    */
-  constructor(listener: BodyListener, scratch: ScratchBuffers, decoder?: Transform) {
+  constructor(listener: BodyListener, scratch: ScratchBuffers, format: BodyFormat, decoder?: Transform) {
     this.#listener = listener;
-    this.#text = new BodyText(scratch);
+    this.#text = new BodyText(scratch, format);
+    this.#maxBytes = format.maxBytes;
     this.#decoder = decoder;
     decoder?.on('data', (chunk: Buffer) => {
       this.#collect(chunk);
@@ -66,6 +77,10 @@ export class BodyReader {
   }
 
   #collect(chunk: Buffer): void {
+    if (this.#text.bytes + chunk.length > this.#maxBytes) {
+      this.#listener.tooLarge();
+      return;
+    }
     try {
       this.#text.write(chunk);
     } catch (error) {
@@ -74,7 +89,7 @@ export class BodyReader {
   }
 
   #finish(): void {
-    let text: string;
+    let text: string | undefined;
     try {
       text = this.#text.end();
     } catch (error) {

@@ -1,4 +1,4 @@
-import { BodyText } from './body-text';
+import { BodyText, type TextFormat } from './body-text';
 import { ScratchBuffers } from './scratch-buffers';
 
 const TEXTS: readonly (readonly [string, string])[] = [
@@ -35,12 +35,18 @@ describe('BodyText', () => {
     }
   });
 
-  it('shows broken bytes as Node does', () => {
+  it('rejects bytes that are invalid in the charset, and replaces them only in what is not data', () => {
     const bytes = Buffer.from([0x61, 0xc3, 0x62, 0xff]);
-    const body = new BodyText(scratch);
-    body.write(bytes.subarray(0, 2));
-    body.write(bytes.subarray(2));
-    expect(body.end()).toBe(bytes.toString('utf8'));
+    const read = (format?: TextFormat): string | undefined => {
+      const body = new BodyText(scratch, format);
+      body.write(bytes.subarray(0, 2));
+      body.write(bytes.subarray(2));
+      return body.end();
+    };
+    expect(read()).toBeUndefined();
+    expect(read({ contentType: 'application/json; charset=utf-8-x' })).toBeUndefined();
+    expect(read({ strict: false })).toBe(bytes.toString('utf8'));
+    expect(read({ contentType: 'application/json; charset="latin1"' })).toBe('aÃbÿ');
   });
 
   it('takes a body of any size, and leaves nothing of it to the next one', () => {

@@ -20,9 +20,12 @@ export interface Shared {
 /** What axios asked for, and who waits for it. */
 export interface Call {
   readonly config: InternalAxiosRequestConfig;
-  readonly resolve: (response: AxiosResponse<string>) => void;
+  readonly resolve: (response: AxiosResponse<string | undefined>) => void;
   readonly reject: (error: Error) => void;
 }
+
+/** Bytes after decompression that are accepted where axios' settings leave the limit open. */
+const DEFAULT_MAX_BYTES = 64 * 2 ** 20;
 
 type Head = Pick<AxiosResponse, 'status' | 'statusText'> & {
   readonly headers: Record<string, string | string[]>;
@@ -87,7 +90,13 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
     // The body is given without it.
     if (decoder) delete head.headers['content-encoding'];
     this.#head = head;
-    this.#body = new BodyReader(this, this.shared.scratch, decoder);
+    const contentType = head.headers['content-type'];
+    const format = {
+      maxBytes: maxBytesOf(this.#call?.config),
+      contentType: typeof contentType === 'string' ? contentType : undefined,
+      strict: isData(status),
+    };
+    this.#body = new BodyReader(this, this.shared.scratch, format, decoder);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -109,12 +118,23 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
     this.fail(error);
   }
 
-  whole(data: string, bodySize: number): void {
+  whole(data: string | undefined, bodySize: number): void {
     const head = this.#head;
     const call = this.#settle();
-    if (!call || !head) return;
-    const answer: ImednetResponse<string> = { data, bodySize, ...head, config: call.config };
-    call.resolve(answer);
+    if (call && head) respond(call, head, data, bodySize);
+  }
+
+  tooLarge(): void {
+    const [controller, body, head] = [this.#controller, this.#body, this.#head];
+    if (!head || isData(head.status)) {
+      this.#end(new AdapterError('ERR_RESPONSE_TOO_LARGE'));
+      return;
+    }
+    // The status of an error counts more than its details.
+    const call = this.#settle();
+    controller?.abort(new AdapterCanceledError());
+    body?.destroy();
+    if (call) respond(call, head, '', 0);
   }
 
   broken(): void {
@@ -139,4 +159,19 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
     this.#call = this.#controller = this.#head = this.#body = undefined;
     return call;
   }
+}
+
+function respond(call: Call, head: Head, data: string | undefined, bodySize: number): void {
+  const response: ImednetResponse<string | undefined> = { data, bodySize, ...head, config: call.config };
+  call.resolve(response);
+}
+
+/** axios' own default, -1, says that nobody has set a limit. */
+function maxBytesOf({ maxContentLength = -1 }: Partial<InternalAxiosRequestConfig> = {}): number {
+  return maxContentLength < 0 ? DEFAULT_MAX_BYTES : maxContentLength;
+}
+
+/** Whether the body of a response with this status is data. */
+function isData(status: number): boolean {
+  return status >= 200 && status < 300;
 }

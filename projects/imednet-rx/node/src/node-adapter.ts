@@ -10,7 +10,8 @@ import { TurnQueue } from './turn-queue';
 
 /** An axios adapter with connections of its own. */
 export interface NodeAdapter {
-  (config: InternalAxiosRequestConfig): AxiosPromise<string>;
+  /** `data` of a successful response is `undefined` when its bytes are not text in the declared charset. */
+  (config: InternalAxiosRequestConfig): AxiosPromise<string | undefined>;
   /** Closes all connections; requests under way, and all later ones, are canceled. */
   close(): void;
   /** {@link close}, for `using`. */
@@ -23,6 +24,9 @@ export interface NodeAdapter {
  * Made for this library: it gives every answer as text, whatever its status, follows no redirect, and its
  * errors hold a code and nothing of the request. Connections are kept alive and shared by all clients that
  * are given the same adapter. Idle ones do not keep the process running.
+ *
+ * A body that is larger than the client's `maxResponseBytes` is not read to its end. Outside of a client axios'
+ * `maxContentLength` is the limit, 64 MiB by default, `Infinity` for none.
  *
  * @param options - settings; Node's defaults and the environment's proxy without them
  * @throws ConfigurationError when `proxy` is no address of a proxy
@@ -42,7 +46,7 @@ export function nodeAdapter(options: NodeAdapterOptions = {}): NodeAdapter {
     routes.destroy();
   }
 
-  const adapter = (config: InternalAxiosRequestConfig): AxiosPromise<string> =>
+  const adapter = (config: InternalAxiosRequestConfig): AxiosPromise<string | undefined> =>
     new Promise((resolve, reject) => {
       if (closed || config.signal?.aborted) {
         reject(new AdapterCanceledError());

@@ -69,7 +69,7 @@ describe('nodeAdapter behind a proxy', () => {
   it('tunnels https, with the key inside and the password outside, over connections that stay', async () => {
     adapter = nodeAdapter({ tls: TLS, proxy: proxyUrl('user:pass%40@') });
     for (let count = 0; count < 9; count++) {
-      expect(JSON.parse((await get(apiUrl())).data)).toEqual({ url: '/x?a=1', key: CANARY });
+      expect(JSON.parse((await get(apiUrl())).data ?? '')).toEqual({ url: '/x?a=1', key: CANARY });
     }
     expect(seenByProxy.length).toBeLessThanOrEqual(2);
     expect(seenByProxy[0]).toContain(`CONNECT 127.0.0.1:${String(portOf(api))}`);

@@ -2,6 +2,8 @@ import { describeTransportAborts } from './transport-contract/aborts';
 import { describeTransportAnswers } from './transport-contract/answers';
 import { describeTransportBytes } from './transport-contract/bytes';
 import { describeTransportFailures } from './transport-contract/failures';
+import { describeTransportSize } from './transport-contract/size';
+import { describeTransportText } from './transport-contract/text';
 import type { AdapterUnderTest, Row } from './transport-contract/stage';
 
 /** What is known to be missing in an adapter that is not ours: the story of a row, and why. */
@@ -26,6 +28,8 @@ export function describeTransportContract(
     for (const part of [
       describeTransportAnswers,
       describeTransportBytes,
+      describeTransportText,
+      describeTransportSize,
       describeTransportFailures,
       describeTransportAborts,
     ]) {

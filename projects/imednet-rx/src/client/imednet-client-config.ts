@@ -45,6 +45,15 @@ export interface ImednetClientConfig extends FlowControlConfig, TelemetryConfig 
    * A 429 pauses all requests of the client for the time that it asks for, up to this.
    */
   readonly maxRetryAfter?: number;
+  /**
+   * Largest body of a response, in bytes after decompression; `Infinity` for no limit.
+   *
+   * Reading a larger one is stopped, and the call errors with a `ResponseTooLargeError`. Adapters of your own find the
+   * limit in `maxContentLength` of the request's configuration.
+   *
+   * @default 67_108_864 (64 MiB)
+   */
+  readonly maxResponseBytes?: number;
   /** Decides what is sent again; a `DefaultRetryPolicy` by default. */
   readonly retryPolicy?: RetryPolicy;
   /** Gives the credentials, instead of the two keys. */

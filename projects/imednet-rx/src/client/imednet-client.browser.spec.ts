@@ -1,5 +1,13 @@
 import { lastValueFrom, take, toArray } from 'rxjs';
-import { describeBrowserTransport, KEYS, simulatorUrl, statsOf } from '../../spec/browser/transport-contract';
+import {
+  describeBrowserTransport,
+  isBrowser,
+  KEYS,
+  simulatorUrl,
+  statsOf,
+} from '../../spec/browser/transport-contract';
+import { describeBrowserBodies } from '../../spec/browser/transport-bodies';
+import { describeBrowserCache } from '../../spec/browser/transport-cache';
 import { SameOriginAuth } from '../auth/same-origin-auth';
 import { createImednet, type Imednet } from './imednet';
 import type { ImednetClientConfig } from './imednet-client-config';
@@ -10,7 +18,7 @@ const ORIGINS: readonly (readonly [story: string, config: ImednetClientConfig])[
   ['on another origin, through xhr', { ...KEYS, baseUrl: simulatorUrl, adapter: 'xhr' }],
 ];
 
-for (const [story, config] of ORIGINS) {
+for (const [story, config] of isBrowser ? ORIGINS : []) {
   describe(`a list in a browser, from a real server ${story}`, () => {
     let imednet: Imednet;
 
@@ -38,3 +46,8 @@ for (const [story, config] of ORIGINS) {
 
 describeBrowserTransport('fetch', () => 'fetch');
 describeBrowserTransport('xhr', () => 'xhr', true);
+
+for (const adapter of ['fetch', 'xhr'] as const) {
+  describeBrowserBodies(adapter, () => adapter);
+  describeBrowserCache(adapter, () => adapter);
+}

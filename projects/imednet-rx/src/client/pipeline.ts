@@ -84,7 +84,7 @@ export function pipeline(
     // Next to the transport: nothing above it ever sees an axios error.
     typeResponse,
   ];
-  const transport = axiosTransport(config.adapter);
+  const transport = axiosTransport(config.adapter, config.maxResponseBytes);
   const observed = chain(steps, transport);
   // Caches are cold behind each page that was parsed, so that even looking whether to do nothing takes time.
   const unobserved = chain(

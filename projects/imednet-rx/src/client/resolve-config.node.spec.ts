@@ -87,6 +87,10 @@ describe('the configuration', () => {
       'retries',
       { ...KEYS, retries },
     ]),
+    ...[0, -1, 1.5, NaN, 2 ** 53, '1'].map((limit): readonly [string, ImednetClientConfig] => [
+      'maxResponseBytes',
+      { ...KEYS, maxResponseBytes: limit as number },
+    ]),
     ...[-1, NaN, Infinity].map((backoffFactor): readonly [string, ImednetClientConfig] => [
       'backoffFactor',
       { ...KEYS, backoffFactor },

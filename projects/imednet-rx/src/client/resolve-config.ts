@@ -16,6 +16,7 @@ import { normalizeBaseUrl, pageOrigin } from './normalize-base-url';
 
 const DEFAULT_BASE_URL = 'https://edc.prod.imednetapi.com';
 const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_MAX_RESPONSE_BYTES = 64 * 2 ** 20;
 
 /** Settings after validation, with every default filled in; the keys live inside `auth` only. */
 export interface ResolvedConfig {
@@ -26,6 +27,7 @@ export interface ResolvedConfig {
   readonly retries: number;
   readonly backoffFactor: number;
   readonly maxRetryAfter: number;
+  readonly maxResponseBytes: number;
   readonly retryPolicy: RetryPolicy;
   readonly auth: AuthStrategy;
   readonly allowedOrigins: readonly string[];
@@ -57,6 +59,13 @@ export function resolveConfig(config: ImednetClientConfig): ResolvedConfig {
     retries: requireNumber('retries', config.retries ?? 3, { min: 0, whole: true }),
     backoffFactor: requireNumber('backoffFactor', config.backoffFactor ?? 1, { min: 0 }),
     maxRetryAfter: requireNumber('maxRetryAfter', config.maxRetryAfter ?? 60_000, { min: 0 }),
+    maxResponseBytes: requireNumber(
+      'maxResponseBytes',
+      config.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES,
+      {
+        ...{ min: 1, max: Infinity, whole: true },
+      },
+    ),
     retryPolicy: config.retryPolicy ?? new DefaultRetryPolicy(),
     auth,
     allowedOrigins: originsOf(config.allowedOrigins),

@@ -18,6 +18,7 @@ import {
   ResponseContractError,
 } from './response-contract-error';
 import { JobOutcomeUnknownError } from './job-errors';
+import { ResponseTooLargeError } from './response-too-large-error';
 
 const target = { method: 'GET', route: '/api/v1/edc/studies' };
 
@@ -47,6 +48,12 @@ const CASES: readonly ErrorCase[] = [
     name: 'ResponseContractError',
     parents: [],
     advice: /Report/,
+  },
+  {
+    error: new ResponseTooLargeError(target, 1_000),
+    name: 'ResponseTooLargeError',
+    parents: [ResponseContractError],
+    advice: /`pageSize`.*`maxResponseBytes`/,
   },
   {
     error: new PaginationError('Report it.'),

@@ -62,15 +62,18 @@ export class RequestTimeoutError extends RequestError {
   }
 }
 
-/** A successful status came with a body that is empty, cut off, or no JSON: it is never taken for data. */
+/**
+ * A successful status came with a body that is empty, cut off, not JSON, or not text in its declared charset: it is
+ * never taken for data.
+ */
 export class ResponseParseError extends RequestError {
   readonly status: number;
 
   constructor(target: RequestTarget, status: number) {
     super(
       target,
-      `the answer (${String(status)}) is not complete JSON; a gateway may have replaced or cut it, ` +
-        'or `baseUrl` points to a web page',
+      `the response (${String(status)}) is not complete JSON in its declared charset; a gateway may have replaced or ` +
+        'cut it, or `baseUrl` points to a web page',
     );
     this.status = status;
   }

@@ -14,7 +14,7 @@
 export class AdapterError extends Error {
   readonly isAxiosError = true;
 
-  /** @param code - e.g. `ECONNRESET`, `ERR_NETWORK` */
+  /** @param code - e.g. `ECONNRESET`, `ERR_NETWORK`; `ERR_RESPONSE_TOO_LARGE` for a body beyond `maxContentLength` */
   constructor(
     readonly code: string,
     message = `The request failed (${code}).`,

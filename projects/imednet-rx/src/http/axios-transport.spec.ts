@@ -1,6 +1,8 @@
 import type { AxiosAdapter, AxiosResponse, GenericAbortSignal } from 'axios';
 import { lastValueFrom } from 'rxjs';
 import { aRequest } from '../../spec/a-request';
+import { ResponseTooLargeError } from '../errors/response-too-large-error';
+import { AdapterError } from './adapter-error';
 import { axiosTransport } from './axios-transport';
 
 const request = aRequest({
@@ -35,18 +37,18 @@ describe('axiosTransport', () => {
   });
 
   it('writes the parameters into the address', async () => {
-    await lastValueFrom(axiosTransport(adapter)(request));
+    await lastValueFrom(axiosTransport(adapter, 1_000)(request));
     expect(urls).toEqual(['https://api.test/x?page=0&filter=a%3D%3D1']);
   });
 
   it('gives each subscription a request and a signal of its own', async () => {
-    const call$ = axiosTransport(adapter)(request);
+    const call$ = axiosTransport(adapter, 1_000)(request);
     await Promise.all([lastValueFrom(call$), lastValueFrom(call$)]);
     expect(new Set(signals).size).toBe(2);
   });
 
   it('aborts what is under way, and that alone', () => {
-    const call$ = axiosTransport(silent)(request);
+    const call$ = axiosTransport(silent, 1_000)(request);
     const first = call$.subscribe();
     const second = call$.subscribe();
     return Promise.resolve().then(() => {
@@ -57,13 +59,39 @@ describe('axiosTransport', () => {
   });
 
   it('does not abort what has completed', async () => {
-    await lastValueFrom(axiosTransport(adapter)(request));
+    await lastValueFrom(axiosTransport(adapter, 1_000)(request));
     await Promise.resolve();
     expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   });
 
+  it('passes the limit on, and checks the length of what an adapter returns all the same', async () => {
+    let limit: number | undefined;
+    const long =
+      (status: number, length: number): AxiosAdapter =>
+      (config) => {
+        limit = config.maxContentLength;
+        const data = 'x'.repeat(length);
+        return Promise.resolve({ data, status, statusText: '', headers: {}, config });
+      };
+    const send = (status: number, length: number): Promise<AxiosResponse> =>
+      lastValueFrom(axiosTransport(long(status, length), 10)(request));
+    expect((await send(200, 10)).data).toBe('x'.repeat(10));
+    expect(limit).toBe(10);
+    await expectAsync(send(200, 11)).toBeRejectedWithError(ResponseTooLargeError, /larger than 10 bytes/);
+    expect((await send(503, 11)).data).toBe('');
+  });
+
+  for (const code of ['ERR_RESPONSE_TOO_LARGE', 'ERR_BAD_RESPONSE']) {
+    it(`maps ${code} of an adapter to its own error`, async () => {
+      const error = new AdapterError(code, 'maxContentLength size of 10 exceeded');
+      await expectAsync(
+        lastValueFrom(axiosTransport(() => Promise.reject(error), 10)(request)),
+      ).toBeRejectedWith(new ResponseTooLargeError(request, 10));
+    });
+  }
+
   it('keeps sent headers and the socket off the response', async () => {
-    const response = await lastValueFrom(axiosTransport(adapter)(request));
+    const response = await lastValueFrom(axiosTransport(adapter, 1_000)(request));
     expect(response.request).toBeUndefined();
     expect(JSON.stringify(response)).not.toContain('CANARY');
   });

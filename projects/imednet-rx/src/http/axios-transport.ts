@@ -1,12 +1,14 @@
 import type { AxiosAdapter, AxiosHeaders, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import { createObservable } from 'axios-observable/dist/create-observable.js';
 import { Observable } from 'rxjs';
+import { ResponseTooLargeError } from '../errors/response-too-large-error';
 import { toQueryString } from './query-params';
 import type { ImednetRequest } from './imednet-request';
 import type { ImednetResponse } from './imednet-response';
 import type { RequestHandler } from './request-handler';
 import { RequestHeaders } from './request-headers';
 import { resolveAdapter } from './resolve-adapter';
+import { isData, isTooLarge } from './response-body';
 
 /** What every request asks of its adapter. */
 const SETTINGS = {
@@ -24,9 +26,13 @@ const SETTINGS = {
  * error, and follows no redirect.
  *
  * @param adapter - axios adapter to send with, or its name; one that works here by default
+ * @param maxResponseBytes - largest body after decompression; adapters read it as `maxContentLength`
  * @throws ConfigurationError when there is no such adapter here
  */
-export function axiosTransport(adapter: AxiosAdapter | string | undefined): RequestHandler {
+export function axiosTransport(
+  adapter: AxiosAdapter | string | undefined,
+  maxResponseBytes: number,
+): RequestHandler {
   // Merging defaults and transforming is all that an axios instance would add. There is nothing to merge or
   // to transform here, and it costs more than the rest of the pipeline.
   const send = resolveAdapter(adapter);
@@ -34,15 +40,23 @@ export function axiosTransport(adapter: AxiosAdapter | string | undefined): Requ
     // axios-observable keeps one AbortController per Observable: make one per subscription. It also patches
     // the subscriber that it is given, hence the plain observer.
     new Observable<AxiosResponse>((subscriber) => {
-      const subscription = createObservable<unknown>(send, toAxiosConfig(request)).subscribe({
+      const subscription = createObservable<unknown>(
+        send,
+        toAxiosConfig(request, maxResponseBytes),
+      ).subscribe({
         next: (response) => {
           // It would abort a request that has completed, too: an exception each time, whose stack keeps the
           // page in memory until a full garbage collection. The answer is whole, so take the patch off.
           Reflect.deleteProperty(subscription, 'unsubscribe');
-          subscriber.next(withoutCredentials(response, request));
+          const own = withoutCredentials(response, request);
+          // For adapters that do not count bytes: a character takes at least one.
+          if (typeof own.data !== 'string' || own.data.length <= maxResponseBytes) subscriber.next(own);
+          else if (isData(own.status)) tooLarge();
+          else subscriber.next({ ...own, data: '' });
         },
         error: (error) => {
-          subscriber.error(error);
+          if (isTooLarge(error)) tooLarge();
+          else subscriber.error(error);
         },
         complete: () => {
           subscriber.complete();
@@ -51,10 +65,17 @@ export function axiosTransport(adapter: AxiosAdapter | string | undefined): Requ
       return () => {
         subscription.unsubscribe();
       };
+
+      function tooLarge(): void {
+        subscriber.error(new ResponseTooLargeError(request, maxResponseBytes));
+      }
     });
 }
 
-function toAxiosConfig({ method, url, params, headers, body }: ImednetRequest): InternalAxiosRequestConfig {
+function toAxiosConfig(
+  { method, url, params, headers, body }: ImednetRequest,
+  maxContentLength: number,
+): InternalAxiosRequestConfig {
   const query = toQueryString(params);
   return {
     ...SETTINGS,
@@ -62,6 +83,7 @@ function toAxiosConfig({ method, url, params, headers, body }: ImednetRequest): 
     url: query === '' ? url : `${url}?${query}`,
     headers: forAdapters(new RequestHeaders(headers)),
     data: body,
+    maxContentLength,
   };
 }
 

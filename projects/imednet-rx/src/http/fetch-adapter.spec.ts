@@ -17,12 +17,13 @@ describe('fetchAdapter', () => {
     fetched = spyOn(globalThis, 'fetch');
   });
 
-  it('asks for what it is told, and for no redirect to be followed', async () => {
+  it('requests what it is told, without following redirects and without the cache', async () => {
     fetched.and.resolveTo(new Response('{}'));
     const { signal } = new AbortController();
     await fetchAdapter(config({ signal }));
     expect(fetched).toHaveBeenCalledOnceWith('https://api.test/x', {
-      ...{ method: 'POST', headers: { accept: 'application/json' }, redirect: 'manual', body: '[]', signal },
+      ...{ method: 'POST', headers: { accept: 'application/json' }, redirect: 'manual' },
+      ...{ cache: 'no-store', body: '[]', signal },
     });
   });
 

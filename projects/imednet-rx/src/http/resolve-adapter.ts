@@ -27,17 +27,22 @@ export function resolveAdapter(adapter?: AxiosAdapter | string): AxiosAdapter {
       "`adapter` is none that works here. Pass 'http' (Node), 'fetch', 'xhr' (browsers) or a function.",
     );
   }
-  return name === 'fetch' ? fetchAdapter : axiosAdapter(name);
+  return name === 'fetch' ? fetchAdapter : loadedOnDemand(name);
 }
 
-/** One of axios' own; axios is loaded when it first sends. */
-function axiosAdapter(name: string): AxiosAdapter {
+async function load(name: string): Promise<AxiosAdapter> {
+  if (name === 'xhr') return (await import('./xhr-adapter')).xhrAdapter;
+  return (await import('./http-adapter')).loadHttpAdapter();
+}
+
+/** An adapter that is loaded when it first sends. */
+function loadedOnDemand(name: string): AxiosAdapter {
   let send: AxiosAdapter | undefined;
   return (config) => {
     if (send) return send(config);
     const sendFirst = inThisContext((loaded: AxiosAdapter) => loaded(config));
-    return import('axios').then(
-      ({ default: axios }) => sendFirst((send = axios.getAdapter(name))),
+    return load(name).then(
+      (loaded) => sendFirst((send = loaded)),
       (cause: unknown) => {
         throw new ModuleUnavailableError(`adapter: '${name}'`, cause);
       },

@@ -8,6 +8,7 @@ import {
   RedirectError,
   ResponseContractError,
 } from '../errors/response-contract-error';
+import { ResponseTooLargeError } from '../errors/response-too-large-error';
 import { DefaultRetryPolicy } from './default-retry-policy';
 
 const target = { method: 'GET', route: '/api/v1/edc/studies' };
@@ -34,6 +35,7 @@ const EXCEPTIONS: readonly (readonly [string, unknown, Retried])[] = [
   ['418', status(418), 'never'],
   ['422', status(422), 'never'],
   ['a redirect', new RedirectError(target), 'never'],
+  ['a response that is too large', new ResponseTooLargeError(target, 1_000), 'never'],
   ['a closed client', new ClientClosedError(), 'never'],
   ['an aborted call', new RequestAbortedError(), 'never'],
   ['a wrong setting', new ConfigurationError('x'), 'never'],

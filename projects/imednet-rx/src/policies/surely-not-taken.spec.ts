@@ -3,6 +3,7 @@ import { CircuitOpenError } from '../errors/circuit-open-error';
 import { ClientClosedError } from '../errors/client-error';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
 import { RedirectError, ResponseContractError } from '../errors/response-contract-error';
+import { ResponseTooLargeError } from '../errors/response-too-large-error';
 import { surelyNotTaken } from './surely-not-taken';
 
 const target = { method: 'POST', route: '/x' };
@@ -30,6 +31,7 @@ describe('surelyNotTaken', () => {
     ['a 429 inside a success', apiErrorForStatus({ status: 429, receivedStatus: 202 }), false],
     ['a broken contract', new ResponseContractError('x'), false],
     ['a redirect, which may follow the work', new RedirectError(target), false],
+    ['a response that is too large', new ResponseTooLargeError(target, 1_000), false],
     // Whether these come before or behind the sending, they do not tell.
     ['an open circuit', new CircuitOpenError(target, 'x', 1), false],
     ['a closed client', new ClientClosedError(), false],

@@ -65,7 +65,29 @@ function picked(headers: IncomingHttpHeaders, names: readonly string[]): HeaderR
   return Object.fromEntries(entries);
 }
 
-/** Whether a body of this type can be data of the API; a web page never is. */
+/** Whether a body of this type can be data of the API; a web page never is, and neither is text in an unknown charset. */
 export function isJson(contentType: string | undefined): boolean {
-  return /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType ?? '');
+  return (
+    /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType ?? '') && charsetOf(contentType) !== undefined
+  );
+}
+
+/** The type of a response of the API, as the proxy declares it: with the charset of the bytes that follow. */
+export function jsonType(contentType: string | undefined): string {
+  const charset = charsetOf(contentType) ?? '';
+  return charset === '' ? 'application/json' : `application/json; charset=${charset}`;
+}
+
+/**
+ * The charset that a type declares; empty without one.
+ *
+ * @returns `undefined` for one that no client can decode: its name could be anything, so it is not passed on either
+ */
+function charsetOf(contentType = ''): string | undefined {
+  const charset = /;\s*charset\s*=\s*"?\s*([^\s;,"]+)/i.exec(contentType)?.[1] ?? '';
+  try {
+    return charset === '' || new TextDecoder(charset).encoding !== '' ? charset.toLowerCase() : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -167,6 +167,48 @@ describe('createImednetProxy', () => {
     });
   });
 
+  const charsets: readonly (readonly [declared: string, passedOn: string])[] = [
+    ['application/json', 'application/json'],
+    ['application/json;charset=', 'application/json'],
+    ['application/json;charset=UTF-8', 'application/json; charset=utf-8'],
+    ['application/vnd.api+json; Charset="ISO-8859-1"; x=y', 'application/json; charset=iso-8859-1'],
+    ['application/json; charset=utf-16le', 'application/json; charset=utf-16le'],
+  ];
+  for (const [declared, passedOn] of charsets) {
+    it(`passes on the bytes and the charset of ${declared}`, async () => {
+      const bytes = Buffer.of(0x22, 0xdc, 0xff, 0x80, 0x22);
+      await start({ answer: answerWith(200, bytes, { 'content-type': declared }) });
+      const response = await fetch(stage.url + RECORDS);
+      expect(response.headers.get('content-type')).toBe(passedOn);
+      expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
+    });
+  }
+
+  for (const charset of ['klingon', 'utf-7', API_KEY]) {
+    it(`passes on nothing in a charset that no client can decode: ${charset}`, async () => {
+      const headers = { 'content-type': `application/json; charset=${charset}` };
+      await start({ answer: answerWith(200, '{}', headers) });
+      const { status, head, text } = await stage.raw(`GET ${RECORDS}`);
+      expect([status, head + text]).toEqual([502, jasmine.stringMatching(/no usable/)]);
+      expect(head + text).not.toContain(charset);
+    });
+  }
+
+  it('decodes an error in its charset, and passes it on as UTF-8', async () => {
+    const body = Buffer.from('{"metadata":{"error":{"code":"1000","description":"Ü"}}}', 'latin1');
+    await start({ answer: answerWith(400, body, { 'content-type': 'application/json; charset=latin1' }) });
+    const response = await fetch(stage.url + RECORDS);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.text()).toContain('"Ü"');
+  });
+
+  it('finds a credential in an error of any charset', async () => {
+    const body = Buffer.from(`{"error":"${API_KEY}"}`, 'utf16le');
+    await start({ answer: answerWith(400, body, { 'content-type': 'application/json; charset=utf-16le' }) });
+    const text = await (await fetch(stage.url + RECORDS)).text();
+    expect(text.replaceAll('\0', '')).not.toContain(API_KEY);
+  });
+
   const answers: readonly (readonly [string, number, RequestListener, number, RegExp])[] = [
     ['an empty list', 200, answerWithData, 200, /^\{"data":\[\]\}$/],
     ['a refused parameter', 400, answerWith(400, '{"metadata":{"error":{"code":"1000"}}}'), 400, /1000/],

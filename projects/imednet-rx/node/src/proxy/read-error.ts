@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
-import type { AuthHeaders } from 'imednet-rx';
+import { type AuthHeaders, decodeResponseText } from 'imednet-rx';
 import { decoderOf } from '../decoders';
 
 /** Bytes of an error, once it is decoded. */
@@ -32,7 +32,8 @@ async function textOf(answer: IncomingMessage): Promise<string> {
     if (size > LARGEST) throw new Error('The error is too large.');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString();
+  // What is passed on is UTF-8, whatever it came in.
+  return decodeResponseText(Buffer.concat(chunks), answer.headers['content-type'], false) ?? '';
 }
 
 function decoded(answer: IncomingMessage): Readable {

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { finished, type Readable } from 'node:stream';
 import { Observable } from 'rxjs';
 import { errorCodeOf } from './error-code';
-import { ANSWER_HEADERS, answerFacts } from './forwarded-headers';
+import { ANSWER_HEADERS, answerFacts, jsonType } from './forwarded-headers';
 import { upstreamRefusal } from './send-upstream';
 
 /** An answer to pass on. */
@@ -21,7 +21,12 @@ export function relayAnswer(answer: Answer, response: ServerResponse): Observabl
   return new Observable((subscriber) => {
     const { statusCode: status = 502 } = answer;
     response.statusCode = status;
-    for (const [name, value] of Object.entries({ ...answerFacts(answer.headers), ...ANSWER_HEADERS })) {
+    const headers = {
+      ...answerFacts(answer.headers),
+      ...ANSWER_HEADERS,
+      'content-type': jsonType(answer.headers['content-type']),
+    };
+    for (const [name, value] of Object.entries(headers)) {
       response.setHeader(name, value);
     }
     const fail = (error: unknown): void => {

@@ -33,9 +33,10 @@ export async function staged(
   adapter: AdapterUnderTest,
   script: Script,
   story: (client: ImednetClient, server: LoopbackServer) => Promise<void>,
+  config: ImednetClientConfig = {},
 ): Promise<void> {
   const server = await loopbackServer(script);
-  const client = clientOf(adapter, server.url);
+  const client = clientOf(adapter, server.url, config);
   try {
     await story(client, server);
   } finally {
