@@ -9,7 +9,7 @@ import {
 } from '../../spec/node/loopback-server';
 import { timeoutFor } from '../../spec/node/timeout-for';
 import type { ApiError } from '../errors/api-error';
-import { PaginationError } from '../errors/client-error';
+import { ResponseContractError } from '../errors/response-contract-error';
 import { isImednetError } from '../errors/imednet-error';
 import { Paginator } from '../pagination/paginator';
 import { ImednetClient } from './imednet-client';
@@ -165,7 +165,7 @@ describe('errors over a real socket', () => {
         sendJson(response, 200, body);
       });
       const error = await failureOf(new Paginator(client, `/${PATIENT}`, { pageSize: 1 }).items());
-      expect(error).toBeInstanceOf(PaginationError);
+      expect(error).toBeInstanceOf(ResponseContractError);
       expect(everythingOf(error)).not.toContain('CANARY');
     });
   }

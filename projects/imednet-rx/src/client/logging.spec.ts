@@ -13,6 +13,8 @@ const BODY = JSON.stringify({
   metadata: { error: { code: '1000', description: CANARY, field: { attribute: 'filter', value: CANARY } } },
 });
 
+const DATA = JSON.stringify({ data: [CANARY] });
+
 describe('the log of a client', () => {
   let lines: (readonly [LogLevel, string, LogFields])[];
   const logger: Logger = {
@@ -25,11 +27,13 @@ describe('the log of a client', () => {
   /** Answers with each status in turn, with a body that nobody must read in a log. */
   const answering = (...statuses: number[]): AxiosAdapter => {
     const left = [...statuses];
-    return (config) =>
-      Promise.resolve<AxiosResponse>({
-        ...{ status: left.shift() ?? 200, statusText: CANARY, headers: { 'x-trace': CANARY } },
-        ...{ data: BODY, config, request: undefined },
+    return (config) => {
+      const status = left.shift() ?? 200;
+      return Promise.resolve<AxiosResponse>({
+        ...{ status, statusText: CANARY, headers: { 'x-trace': CANARY } },
+        ...{ data: status === 200 ? DATA : BODY, config, request: undefined },
       });
+    };
   };
   const client = (config: ImednetClientConfig): ImednetClient =>
     new ImednetClient({

@@ -19,6 +19,8 @@ const OURS = ['accept', 'content-type', 'x-api-key', 'x-imn-security-key'];
 const TRANSPORTS = [
   ...['host', 'connection', 'content-length', 'user-agent', 'accept-encoding'],
   ...['accept-language', 'sec-fetch-mode'],
+  // What `fetch` adds to a request that is not to be cached.
+  ...['cache-control', 'pragma'],
 ];
 
 const ADAPTERS: readonly (readonly [string, () => ImednetClientConfig['adapter']])[] = [

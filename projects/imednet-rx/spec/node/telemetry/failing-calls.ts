@@ -69,8 +69,13 @@ export const FAILING_CALLS: readonly Call[] = [
     ...{ story: `a list that gets through "${fault}"`, faults: [fault, fault], config: hurry(fault, 20) },
     run: ({ records }) => records.list({ pageSize: 10, filter }),
   })),
-  ...(['error in a 200', 'no list'] as const).map((fault): Call => ({
-    ...{ story: `a list that ends with "${fault}"`, faults: [fault], error: 'PaginationError' },
+  ...(
+    [
+      ['error in a 200', 'BadRequestError'],
+      ['no list', 'PaginationError'],
+    ] as const
+  ).map(([fault, error]): Call => ({
+    ...{ story: `a list that ends with "${fault}"`, faults: [fault], error },
     run: ({ records }) => records.list({ pageSize: 10, filter }),
   })),
   {
