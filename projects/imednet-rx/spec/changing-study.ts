@@ -18,7 +18,7 @@ type Asked = readonly [path: string, params: QueryParams];
 /**
  * Records and their audit trail behind a stub client, which change as the spec says, also while they are read.
  *
- * It knows what the API's filters and orders need here: `a>=b` and `a>b`, joined by `;`, and one `sort`.
+ * It knows what the API's filters and orders need here: `a>=b`, `a>b` and `a<b`, joined by `;`, and one `sort`.
  */
 export class ChangingStudy implements Requestor {
   /** ms since 1970. */
@@ -26,6 +26,10 @@ export class ChangingStudy implements Requestor {
   readonly rows = new Map<number, StudyRow>();
   readonly revisions: Json[] = [];
   readonly asked: Asked[] = [];
+  /** How responses report the server's clock; not at all by default. */
+  clock: 'metadata.timestamp' | 'Date' | 'none' = 'none';
+  /** How far the reported clock is ahead of {@link now}, in ms. */
+  skew = 0;
   /** Called before each answer. */
   onRequest: (asked: Asked) => void = () => undefined;
 
@@ -45,7 +49,7 @@ export class ChangingStudy implements Requestor {
       .map(([, { filter }]) => filter);
   }
 
-  /** Inserts or changes a record; `late` says how many ms ago it got its date. */
+  /** Inserts or changes a record; `late` says how many ms ago it got its date, or below 0, how far in the future it is dated. */
   save(recordId: number, value: string, { late = 0, deleted = false } = {}): void {
     const date = apiDate(this.now - late);
     this.rows.set(recordId, { recordId, dateModified: date, deleted, value });
@@ -77,7 +81,10 @@ export class ChangingStudy implements Requestor {
         ...{ totalElements: rows.length, totalPages: Math.ceil(rows.length / size) },
       };
       const data = rows.slice(page * size, (page + 1) * size);
-      return of({ status: 200, data: { data, pagination } as T } as AxiosResponse<T>);
+      const time = this.now + this.skew;
+      const metadata = this.clock === 'metadata.timestamp' ? { timestamp: apiDate(time) } : {};
+      const headers = this.clock === 'Date' ? { Date: new Date(time).toUTCString() } : {};
+      return of({ status: 200, headers, data: { metadata, data, pagination } as T } as AxiosResponse<T>);
     });
   }
 
@@ -92,13 +99,14 @@ export class ChangingStudy implements Requestor {
 
 function passing(filter: string): (row: Json) => boolean {
   const conditions = filter.split(';').flatMap((condition) => {
-    const [, name = '', operator, text = ''] = /^(\w+)(>=|>|==)(.*)$/.exec(condition) ?? [];
+    const [, name = '', operator, text = ''] = /^(\w+)(>=|>|==|<)(.*)$/.exec(condition) ?? [];
     const date = text.replace('T', ' ').replace('Z', '');
     return name === '' ? [] : [{ name, operator, wanted: /^\d+$/.test(text) ? Number(text) : date }];
   });
   return (row) =>
     conditions.every(({ name, operator, wanted }) => {
       const actual = row[name] as typeof wanted;
+      if (operator === '<') return actual < wanted;
       return operator === '=='
         ? actual === wanted
         : actual > wanted || (operator === '>=' && actual === wanted);

@@ -103,7 +103,7 @@ export type { JobProgress } from './jobs/job-progress';
 export { AsyncJsonListPaginator } from './pagination/async-json-list-paginator';
 export { AsyncPaginator } from './pagination/async-paginator';
 export { BasePaginator } from './pagination/base-paginator';
-export type { Changes, ChangesAck } from './incremental/changes';
+export type { Changes, ChangesAck, ChangesDone } from './incremental/changes';
 export type { IncrementalList } from './incremental/incremental-list';
 export type { IncrementalOptions } from './incremental/incremental-options';
 export { JsonListPaginator } from './pagination/json-list-paginator';

@@ -29,15 +29,26 @@ export interface Changes<T, K extends number | string = number> {
 }
 
 /** Acknowledges that the work on a part is done, and on all parts before it. */
-export interface ChangesAck {
+export type ChangesAck = ChangesDone &
+  (
+    | {
+        /** Only on the last one: what the next `since` continues from. */
+        readonly watermark: Watermark;
+        readonly cursor?: undefined;
+      }
+    | {
+        /** On all others: where `since` resumes the run after an interruption, to be saved with the work. */
+        readonly cursor: SinceCursor;
+        readonly watermark?: undefined;
+      }
+  );
+
+/** What was done of a part of the changes. */
+export interface ChangesDone {
   /** Number of the part. */
   readonly page: number;
   /** New or changed rows in it. */
   readonly items: number;
   /** Deleted rows in it. */
   readonly deleted: number;
-  /** Only on the last one: what the next `since` continues from. */
-  readonly watermark?: Watermark;
-  /** On all others: where `since` resumes the run after an interruption, to be saved with the work. */
-  readonly cursor?: SinceCursor;
 }

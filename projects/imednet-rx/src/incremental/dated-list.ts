@@ -66,30 +66,51 @@ export class DatedList<T> {
    *
    * @param from - date from which on it matters, in ms since 1970
    * @returns emits the date in ms since 1970, or `from` when no row is as new; errors with a
-   *   `PaginationError` when it can't be read, since what changes later could then not be told from it
+   *   `PaginationError` when it can't be read, since what changes later could then not be distinguished from it
    */
   newest(from: number): Observable<number> {
-    const { path, key, date, sizeParam = 'size', ...options } = this.#options;
+    const { date } = this.#options;
+    return this.#first(this.#filter(from), date).pipe(
+      map((row) => {
+        const newest = readApiDate(row[date]);
+        if (newest !== undefined) return newest;
+        throw new PaginationError(
+          `The newest ${date} is not a date of the form YYYY-MM-DD HH:MM:SS, so changes can't be found by it. ` +
+            'Read the whole list instead, and report this to the vendor.',
+        );
+      }),
+      defaultIfEmpty(from),
+    );
+  }
+
+  /**
+   * Requests the last key of the rows that are older than a date.
+   *
+   * @param before - the date, in ms since 1970
+   * @returns emits the key; `null` when no row is as old, or the server ignores the filter
+   */
+  lastKey(before: number): Observable<number | null> {
+    const { key, date } = this.#options;
+    return this.#first(this.#filter(before, '<'), key).pipe(
+      map((row) => {
+        const isOlder = (readApiDate(row[date]) ?? Infinity) < before;
+        return isOlder && Number.isSafeInteger(row[key]) ? Number(row[key]) : null;
+      }),
+      defaultIfEmpty(null),
+    );
+  }
+
+  /** Requests the row that comes last by an attribute; nothing where no row passes the filter. */
+  #first(filter: string, attribute: string): Observable<Readonly<Record<string, unknown>>> {
+    const { path, key, sizeParam = 'size', ...options } = this.#options;
     return new Paginator<Readonly<Record<string, unknown>>>(this.#client, path, {
       ...{ ...options, itemKey: key, strategy: 'offset', sizeParam, pageSize: 1, maxItems: 1 },
       progressSubscriber: undefined,
       params: {
         ...{ ...options.params, [sizeParam]: undefined, limit: undefined },
-        ...{ filter: this.#filter(from), sort: `${date},DESC` },
+        ...{ filter, sort: `${attribute},DESC` },
       },
-    })
-      .items()
-      .pipe(
-        map((row) => {
-          const newest = readApiDate(row[date]);
-          if (newest !== undefined) return newest;
-          throw new PaginationError(
-            `The newest ${date} is not a date of the form YYYY-MM-DD HH:MM:SS, so changes can't be told by it. ` +
-              'Read the whole list instead, and report this to the vendor.',
-          );
-        }),
-        defaultIfEmpty(from),
-      );
+    }).items();
   }
 
   #read(params: QueryParams | undefined, resumeFrom: PageCursor | null | undefined): Paginator<T> {
@@ -101,11 +122,11 @@ export class DatedList<T> {
     });
   }
 
-  #filter(from: number): string {
+  #filter(date: number, operator: '>=' | '<' = '>='): string {
     const filter = this.#options.params?.['filter'];
     return withCondition(
       typeof filter === 'string' ? filter : undefined,
-      `${this.#options.date}>=${filterDate(from)}`,
+      `${this.#options.date}${operator}${filterDate(date)}`,
     );
   }
 }

@@ -66,12 +66,11 @@ describe('the changes of a list', () => {
       expect(mirror.given).toEqual([3, 26]);
       expect(mirror.rows).toEqual(study.alive);
       const changed = 'dateModified>=2024-05-01T11:59:00Z';
-      const revised = 'dateCreated>=2024-05-01T11:59:00Z';
-      const earlier = 'dateCreated>=2024-05-01T11:58:00Z';
+      const settled = 'dateCreated<2024-05-01T12:59:00Z';
       expect(JSON.parse(JSON.stringify(study.asked))).toEqual([
         ['/records', { filter: changed, sort: 'dateModified,DESC', page: 0, size: 1 }],
-        ['/recordRevisions', { filter: revised, sort: 'dateCreated,DESC', page: 0, size: 1 }],
-        ['/recordRevisions', { filter: earlier, sort: 'recordRevisionId,ASC', page: 0, size: 500 }],
+        ['/recordRevisions', { filter: settled, sort: 'recordRevisionId,DESC', page: 0, size: 1 }],
+        ['/recordRevisions', { sort: 'recordRevisionId,ASC', page: 0, size: 500 }],
         ['/records', { filter: changed, sort: 'recordId,ASC', page: 0, size: 500 }],
       ]);
     });

@@ -5,7 +5,7 @@ import { keyOf } from '../pagination/keyset-strategy';
 import type { PageAck } from '../pagination/page-ack';
 import type { PageCursor } from '../pagination/page-cursor';
 import type { ProcessPage } from '../pagination/process-options';
-import type { Changes, ChangesAck } from './changes';
+import type { Changes, ChangesAck, ChangesDone } from './changes';
 import type { IncrementalPlan } from './incremental-plan';
 import type { Revision } from './removed-rows';
 import type { ServerClock } from './server-clock';
@@ -20,7 +20,7 @@ const LAST_DATE = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /** A part that is being worked on, and what the next run has to know of it. */
 interface Unfinished {
-  readonly ack: Pick<ChangesAck, 'page' | 'items' | 'deleted'>;
+  readonly ack: ChangesDone;
   readonly entries: EdgeEntry[];
   after: number | null | undefined;
 }
@@ -45,14 +45,16 @@ export class IncrementalRun<T> {
   /** Everything that is acknowledged, and only that: what a cursor holds must not be requested again. */
   #edge: readonly EdgeEntry[] | null;
   #after: number | null | undefined;
+  readonly #trailAfter: number | null | undefined;
 
   /**
    * @param plan - of the run
    * @param clock - the server's
    * @param bound - date that the watermark will have, in ms since 1970; of append-only lists, and without it, the
    *   server's clock at the first page
+   * @param trailAfter - key of the audit trail after which the next run reads, where it is read
    */
-  constructor(plan: IncrementalPlan, clock: ServerClock, bound?: number) {
+  constructor(plan: IncrementalPlan, clock: ServerClock, bound?: number, trailAfter?: number | null) {
     const { resumed, watermark, kind } = plan;
     this.#plan = plan;
     this.#clock = clock;
@@ -60,6 +62,7 @@ export class IncrementalRun<T> {
     this.#isUnsettled = this.#edge === null || this.#edge.length > 0;
     this.#removed = new Set(resumed?.removed as readonly number[] | undefined);
     this.#after = kind === 'appended' ? ((resumed ?? watermark)?.after ?? null) : undefined;
+    this.#trailAfter = trailAfter === undefined ? (resumed ?? watermark)?.trailAfter : trailAfter;
     if (bound !== undefined) this.#begin(bound);
     for (const [key, fingerprint] of (watermark?.edge ?? []) as readonly (readonly [number, string])[]) {
       this.#before.set(key, [...(this.#before.get(key) ?? []), fingerprint]);
@@ -74,9 +77,11 @@ export class IncrementalRun<T> {
   removed(revisions: Iterable<Revision>): Changes<T> {
     const entries: EdgeEntry[] = [];
     for (const revision of revisions) {
-      const { recordId, dateCreated } = revision;
-      const fingerprint = this.#fingerprint(recordId, this.#isAtEdge(dateCreated), revision);
-      if (fingerprint !== undefined && this.#isAtEdge(dateCreated)) entries.push([recordId, fingerprint]);
+      const { recordId, recordRevisionId } = revision;
+      // The next run reads it again.
+      const isAtEdge = recordRevisionId > (this.#trailAfter ?? -Infinity);
+      const fingerprint = this.#fingerprint(recordId, isAtEdge, revision);
+      if (fingerprint !== undefined && isAtEdge) entries.push([recordId, fingerprint]);
       if (this.#isNew(recordId, fingerprint)) this.#removed.add(recordId);
     }
     this.#remember(entries);
@@ -105,9 +110,9 @@ export class IncrementalRun<T> {
       if (!isAtEdge) after = key;
       const fingerprint = this.#fingerprint(key, isAtEdge, row);
       if (isAtEdge && fingerprint !== undefined) entries.push([key, fingerprint]);
-      // A row that was just reported as removed may be back, with the very content that it had before.
+      // A row that was just reported as removed may be back, or still be there with its content, as it was before.
       const isReported = this.#removed.has(key);
-      if (!this.#isNew(key, fingerprint) && (!isReported || isDeleted === true)) continue;
+      if (!isReported && !this.#isNew(key, fingerprint)) continue;
       (isDeleted === true ? deletedItems : items).push(row);
       if (isDeleted === true && !isReported) deleted.push(key);
       if (typeof date === 'string' && date > future && isApiDate(date)) futureDated.push(key);
@@ -167,11 +172,13 @@ export class IncrementalRun<T> {
     this.#edge = edge.length > MAX_EDGE ? null : edge;
   }
 
-  #state(): Pick<SinceCursor, 'version' | 'query' | 'edge' | 'after'> {
+  #state(): Pick<SinceCursor, 'version' | 'query' | 'edge' | 'after' | 'trailAfter'> {
     const after = this.#after;
+    const trailAfter = this.#trailAfter;
     return {
       ...{ version: 1, query: this.#plan.query, edge: this.#edge },
       ...(after === undefined ? {} : { after }),
+      ...(trailAfter === undefined ? {} : { trailAfter }),
     };
   }
 

@@ -88,13 +88,24 @@ function processKeyed(
     return defer(() => acknowledged(new IncrementalRun(plan, clock, readApiDate(resumed.bound))));
   }
   if (kind === 'appended') return defer(() => acknowledged(new IncrementalRun(plan, clock)));
-  return boundOf([rows, ...(trail ? [trail] : [])], plan, clock).pipe(
+  return boundOf(rows, plan, clock).pipe(
     concatMap((bound) => {
-      const run = new IncrementalRun<unknown>(plan, clock, bound);
-      const removed$ = trail && watermark !== null ? removedRows(trail, plan.from, plan.overlap) : EMPTY;
-      return concat(
-        removed$.pipe(concatMap((removed) => workOnRemoved(run, run.removed(removed), work))),
-        acknowledged(run),
+      if (!trail) return acknowledged(new IncrementalRun(plan, clock, bound));
+      // Keys are assigned when a revision is made, which is visible when it is committed: only old ones are complete.
+      const settled = (date: number): Observable<number | null> =>
+        date > plan.overlap ? trail.lastKey(date - plan.overlap) : of(null);
+      const { trailAfter } = watermark ?? {};
+      const from$ =
+        trailAfter === undefined && watermark !== null ? settled(plan.from) : of(trailAfter ?? null);
+      return forkJoin([settled(bound), from$]).pipe(
+        concatMap(([next, after]) => {
+          const run = new IncrementalRun<unknown>(plan, clock, bound, next);
+          const removed$ = watermark === null ? EMPTY : removedRows(trail, after);
+          return concat(
+            removed$.pipe(concatMap((removed) => workOnRemoved(run, run.removed(removed), work))),
+            acknowledged(run),
+          );
+        }),
       );
     }),
   );
@@ -105,19 +116,15 @@ function processKeyed(
  *
  * A row that is dated in the future must not take the date along, or changes would be missed until then.
  */
-function boundOf(
-  lists: readonly Pick<DatedList<unknown>, 'newest'>[],
-  plan: IncrementalPlan,
-  clock: ServerClock,
-): Observable<number> {
-  return forkJoin(lists.map((list) => list.newest(plan.from))).pipe(
-    map((dates) => {
+function boundOf(rows: DatedList<unknown>, plan: IncrementalPlan, clock: ServerClock): Observable<number> {
+  return rows.newest(plan.from).pipe(
+    map((newest) => {
       if (clock.isKnown && plan.since > clock.earliest + CLOCK_TOLERANCE) {
         throw new InvalidArgumentError(
           "The watermark is dated after the server's clock, so changes may have been missed. Pass `null` to read everything again.",
         );
       }
-      return Math.max(plan.since, Math.min(clock.earliest, Math.max(...dates)));
+      return Math.max(plan.since, Math.min(clock.earliest, newest));
     }),
   );
 }

@@ -2,14 +2,14 @@ import { InvalidArgumentError } from '../errors/client-error';
 import { readApiDate } from '../models/api-date';
 import type { PageCursor } from '../pagination/page-cursor';
 import type { ListKind } from './list-kind';
-import { isAfter, isEdge, isKey, isWatermark, type Watermark } from './watermark';
+import { isAfter, isEdge, isKey, isTrailAfter, isWatermark, type Watermark } from './watermark';
 
 /**
  * Where an interrupted run of changes continues, as plain JSON: save it with the data, and pass it to `since`.
  *
  * It holds no filter value and no row, only keys and fingerprints.
  */
-export interface SinceCursor extends Pick<Watermark, 'version' | 'query' | 'edge' | 'after'> {
+export interface SinceCursor extends Pick<Watermark, 'version' | 'query' | 'edge' | 'after' | 'trailAfter'> {
   /** Where the run began; `null` for a first load. */
   readonly since: Watermark | null;
   /**
@@ -50,7 +50,7 @@ export function assertSinceCursorOf(cursor: SinceCursor, query: string, kind: Li
 
 /** It is read from storage: nothing about it is certain. */
 function isValid(cursor: SinceCursor, kind: ListKind): boolean {
-  const { version, query, since, bound, overlap, edge, after, removed, page } = cursor as Partial<
+  const { version, query, since, bound, overlap, edge, after, trailAfter, removed, page } = cursor as Partial<
     Record<keyof SinceCursor, unknown>
   >;
   return (
@@ -61,6 +61,7 @@ function isValid(cursor: SinceCursor, kind: ListKind): boolean {
     isOverlap(overlap) &&
     isEdge(edge, kind) &&
     isAfter(after, kind) &&
+    isTrailAfter(trailAfter) &&
     Array.isArray(removed) &&
     removed.every((key) => isKey(key, kind)) &&
     (page === null || (kind !== 'compared' && typeof page === 'object'))

@@ -27,6 +27,7 @@ describe('a watermark', () => {
       query: jasmine.stringMatching(/^[0-9a-f]{16}$/) as unknown as string,
       dateModified: '2024-05-01 12:00:00',
       edge: [[1, jasmine.stringMatching(/^[0-9a-f]{16}$/)]],
+      trailAfter: null,
     });
     expect(JSON.stringify(watermark)).not.toContain('CANARY');
   });
@@ -68,6 +69,8 @@ describe('a watermark', () => {
     ['an edge with a fingerprint in capitals', { edge: [[1, entry.toUpperCase()]] }],
     ['an edge with more than that', { edge: [[1, entry, 2]] }],
     ['an edge with nothing in it', { edge: [null] }],
+    ['a key of another kind of list', { after: 1 }],
+    ['a key of the audit trail that is text', { trailAfter: '1' }],
   ];
   for (const [story, damage] of damages) {
     it(`with ${story} is refused, and nothing is sent`, async () => {

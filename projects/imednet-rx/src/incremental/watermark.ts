@@ -27,6 +27,8 @@ export interface Watermark {
   readonly edge: readonly EdgeEntry[] | null;
   /** For append-only lists: the key after which the next run reads; `null` to read from the beginning. */
   readonly after?: number | null;
+  /** For records: the key of the audit trail after which the next run looks for deletions. */
+  readonly trailAfter?: number | null;
 }
 
 /**
@@ -50,13 +52,16 @@ export function assertWatermarkOf(watermark: Watermark, query: string, kind: Lis
 /** It is read from storage: nothing about it is certain. */
 export function isWatermark(value: unknown, kind: ListKind): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, query, dateModified, edge, after } = value as Partial<Record<keyof Watermark, unknown>>;
+  const { version, query, dateModified, edge, after, trailAfter } = value as Partial<
+    Record<keyof Watermark, unknown>
+  >;
   return (
     version === 1 &&
     typeof query === 'string' &&
     readApiDate(dateModified) !== undefined &&
     isEdge(edge, kind) &&
-    isAfter(after, kind)
+    isAfter(after, kind) &&
+    isTrailAfter(trailAfter)
   );
 }
 
@@ -69,6 +74,11 @@ export function isEdge(edge: unknown, kind: ListKind): boolean {
 /** Whether a value is the key after which an append-only list is continued. */
 export function isAfter(after: unknown, kind: ListKind): boolean {
   return kind === 'appended' ? after === null || Number.isSafeInteger(after) : after === undefined;
+}
+
+/** Whether a value is the key after which the audit trail is continued, if any. */
+export function isTrailAfter(after: unknown): boolean {
+  return after === undefined || after === null || Number.isSafeInteger(after);
 }
 
 /** Whether a value is a key of a row. */

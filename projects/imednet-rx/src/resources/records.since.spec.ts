@@ -28,12 +28,18 @@ describe('RecordsResource.since', () => {
   const read = (context: Context, options?: SinceOptions): Observable<unknown> =>
     new RecordsResource(study, context).since(null, options).process(() => EMPTY);
 
+  const readTwice = async (context: Context, options?: SinceOptions): Promise<void> => {
+    const records = new RecordsResource(study, context);
+    const { watermark } = await lastValueFrom(records.since(null, options).process(() => EMPTY));
+    await lastValueFrom(records.since(watermark!, options).process(() => EMPTY));
+  };
+
   beforeEach(() => {
     study = new EmptyStudy();
   });
 
   it('reads records and audit trail of the study, and encodes its key', async () => {
-    await lastValueFrom(read(new Context(), { studyKey: 'A B' }));
+    await readTwice(new Context(), { studyKey: 'A B' });
     expect(paths()).toEqual([
       '/api/v1/edc/studies/A%20B/records',
       '/api/v1/edc/studies/A%20B/recordRevisions',
@@ -56,16 +62,16 @@ describe('RecordsResource.since', () => {
   it('keeps filters and parameters, but not for the audit trail what chooses records', async () => {
     const filters = { filter: 'formKey==AE', recordDataFilter: 'AESEV==SEVERE,AESEV==MILD' };
     const options = { ...filters, params: { extra: true }, pageSize: 50 };
-    await lastValueFrom(read(new Context('DEMO'), options));
+    await readTwice(new Context('DEMO'), options);
     const sent = study.asked.map(([, params]) => JSON.parse(JSON.stringify(params)) as QueryParams);
-    const [changed, revised] = ['dateModified>=1970-01-01T00:00:00Z', 'dateCreated>=1970-01-01T00:00:00Z'];
+    const changed = { ...filters, filter: 'formKey==AE;dateModified>=1970-01-01T00:00:00Z', extra: true };
+    const newest = { ...changed, sort: 'dateModified,DESC', page: 0, size: 1 };
     expect(sent).toEqual([
-      {
-        ...{ ...filters, filter: `formKey==AE;${changed}`, extra: true },
-        ...{ sort: 'dateModified,DESC', page: 0, size: 1 },
-      },
-      { filter: revised, extra: true, sort: 'dateCreated,DESC', page: 0, size: 1 },
+      newest,
       { ...filters, extra: true, sort: 'recordId,ASC', page: 0, size: 50 },
+      newest,
+      { extra: true, sort: 'recordRevisionId,ASC', page: 0, size: 50 },
+      { ...changed, sort: 'recordId,ASC', page: 0, size: 50 },
     ]);
   });
 

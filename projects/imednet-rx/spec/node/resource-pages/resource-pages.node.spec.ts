@@ -31,6 +31,8 @@ describe('the pages of the resources', () => {
       expect(page).toContain(`in the order of \`${key}\``);
       for (const parameter of parameters) expect(page).toContain(`\`${parameter}\``);
       expect(page).toMatch(/```ts\n/);
+      // How its changes are found, and what of them is not.
+      expect(page).toContain('](../concepts/incremental.md)');
       expect(tableBelow(read('README'), 'Lists')).toContain([`[${name}](${name}.md)`, route, key]);
     });
   }

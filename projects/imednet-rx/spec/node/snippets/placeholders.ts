@@ -83,7 +83,7 @@ export declare const database: {
 };
 export declare const storage: {
   load(): Promise<Watermark | SinceCursor | null>;
-  save(position: Watermark | SinceCursor | undefined): void;
+  save(position: Watermark | SinceCursor): void;
 };
 export declare const progress: {
   load(): Promise<PageCursor | null | undefined>;
