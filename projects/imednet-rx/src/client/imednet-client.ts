@@ -47,6 +47,7 @@ export class ImednetClient extends BaseClient {
   readonly #flow: FlowControl;
   readonly #handle: RequestHandler;
   readonly #ledger = new DriftLedger();
+  readonly #warned = new Set<string>();
   /** Told what lists over this client read. */
   readonly lists: ListListener;
   /** Source of the jitter of waits, as configured. */
@@ -64,7 +65,7 @@ export class ImednetClient extends BaseClient {
     const { flowControl, maxRetryAfter, random, telemetry } = this.settings;
     this.random = random;
     this.#flow = createFlowControl(flowControl, maxRetryAfter, telemetry);
-    this.lists = reportLists(telemetry, this.#ledger);
+    this.lists = reportLists(telemetry, this.#ledger, this.#warned);
     this.validate = this.settings.validate;
     warnOfExposedKeys(this.settings.auth, telemetry);
     this.#handle = pipeline(this.settings, () => this.retryPolicy, this.#closed$, this.#flow);
@@ -141,7 +142,8 @@ export class ImednetClient extends BaseClient {
     options?: TraceOptions,
   ): Observable<R> {
     const { telemetry } = this.settings;
-    const report = (context: TraceContext): ListListener => reportLists(telemetry, this.#ledger, context);
+    const report = (context: TraceContext): ListListener =>
+      reportLists(telemetry, this.#ledger, this.#warned, context);
     return traceOperation(this, telemetry, report, operation, run, options);
   }
 

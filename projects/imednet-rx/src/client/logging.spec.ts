@@ -118,7 +118,7 @@ describe('the log of a client', () => {
       adapter,
       logger,
     });
-    await lastValueFrom(imednet.records.list({ studyKey: 'DEMO', pageSize: 2 }));
+    await lastValueFrom(imednet.records.list({ studyKey: 'DEMO', pageSize: 2, onDrift: 'warn' }));
     expect(lines.filter(([level]) => level === 'warn')).toEqual([
       [
         'warn',

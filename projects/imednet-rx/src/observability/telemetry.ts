@@ -56,6 +56,19 @@ export class Telemetry {
     return this.#hasOwn || defaultLogger() !== undefined || isRegistered();
   }
 
+  /**
+   * Writes a warning to the console where there is no logger, own or default, to write it.
+   *
+   * @param fields - called when it is written
+   */
+  warnWithoutLogger(message: string, fields: () => LogFields): void {
+    if (this.#logger) return;
+    safely(() => {
+      // eslint-disable-next-line no-console -- without a logger nothing else would report it
+      console.warn(`imednet-rx: ${message}`, redacted(fields(), this.#config.redact));
+    });
+  }
+
   /** Whether a line of this level would be written. */
   logs(level: LogLevel): boolean {
     return this.#logger?.isEnabled(level) ?? false;

@@ -100,8 +100,9 @@ export abstract class BasePaginator<T> {
         // The pages of a partition have numbers of their own.
         if (plan.partition === undefined) this.#cursor = next;
       },
-      drifted: (drift) => {
+      drifted: (drift, isOpen) => {
         this.#client.lists?.drifted(drift);
+        if (isOpen && !this.#drift$.observed) this.#client.lists?.unobservedDrift?.(drift, this.#path);
         this.#drift$.next(drift);
       },
       read: (items, ...page) => {

@@ -73,13 +73,57 @@ describe('a list that changes while it is paged by offset', () => {
     expect(drifts).toEqual([]);
   });
 
-  it('tells by default that rows may be missing when rows were deleted, since some are', async () => {
+  it('tells on request that rows may be missing when rows were deleted, since some are', async () => {
     const rows = new Rows(range(100));
-    const { ids, drifts } = await read(rows, {}, (given) => {
+    const { ids, drifts } = await read(rows, { onDrift: 'warn' }, (given) => {
       if (given === 2) rows.ids.splice(0, 10);
     });
     expect(ids).toEqual([...range(30), ...range(60, 40)]);
     expect(drifts).toEqual([{ page: 3, totalBefore: 100, totalAfter: 90, repeated: 0, mayMiss: true }]);
+  });
+
+  it('loses nothing by default when rows are deleted, since it steps back', async () => {
+    const rows = new Rows(range(100));
+    const { ids } = await read(rows, {}, (given) => {
+      if (given === 2) rows.ids.splice(0, 10);
+    });
+    expect(ids).toEqual(range(100));
+  });
+
+  it('reports by default where the server has an order of its own, which is an error on request only', async () => {
+    const change = (rows: Rows) => (given: number) => {
+      if (given === 2) rows.ids.splice(0, 10);
+    };
+    const unsorted = (): Rows => new Rows(range(100).reverse(), false);
+    const rows = unsorted();
+    expect((await read(rows, {}, change(rows))).drifts.map(({ mayMiss }) => mayMiss)).toEqual([true]);
+    const strict = unsorted();
+    await expectAsync(read(strict, { onDrift: 'reconcile' }, change(strict))).toBeRejected();
+  });
+
+  it('notifies the client of a list that may be incomplete only where `drift$` has no subscriber', async () => {
+    for (const [onDrift, isObserved, expected] of [
+      ['warn', false, 1],
+      ['warn', true, 0],
+      [undefined, false, 0],
+    ] as const) {
+      const rows = new Rows(range(100));
+      const unobserved: string[] = [];
+      const lists = {
+        read: () => undefined,
+        drifted: () => undefined,
+        unobservedDrift: (_: PageDrift, path: string) => unobserved.push(path),
+      };
+      const client = { get: rows.get.bind(rows), lists } as Requestor;
+      const paginator = new Paginator<Row>(client, '/rows', { pageSize: 10, itemKey: 'id', onDrift });
+      if (isObserved) paginator.drift$.subscribe();
+      let pages = 0;
+      const deleting$ = paginator.pages().pipe(tap(() => pages++ === 2 && rows.ids.splice(0, 10)));
+      await lastValueFrom(deleting$);
+      expect(unobserved.length)
+        .withContext(`${String(onDrift)} ${String(isObserved)}`)
+        .toBe(expected);
+    }
   });
 
   it('gives what was given before only once when rows were inserted in front', async () => {

@@ -25,6 +25,8 @@ export interface PagePlan extends PagingStrategy {
   /** Whether the pages are asked for in ascending order of the key. */
   readonly sortedByKey: boolean;
   readonly onDrift: OnDrift;
+  /** Whether the caller leaves `onDrift` to the list, so that `reconcile` becomes `warn` where it can't recover. */
+  readonly onDriftIsDefault: boolean;
   readonly start: number;
   /** Whether the first page is the only one that is wanted. */
   readonly alone: boolean;
@@ -91,7 +93,12 @@ export function planPages(path: string, options: PaginatorOptions): PagePlan {
     query,
     itemKey,
     sortedByKey: byKey,
-    onDrift: oneOf('onDrift', ['warn', 'error', 'restart', 'reconcile'], options.onDrift ?? 'warn'),
+    onDrift: oneOf(
+      'onDrift',
+      ['warn', 'error', 'restart', 'reconcile'],
+      options.onDrift ?? (byKey ? 'reconcile' : 'warn'),
+    ),
+    onDriftIsDefault: options.onDrift === undefined,
     start,
     alone: single,
     itemsBefore: resumeFrom?.items ?? 0,

@@ -13,10 +13,16 @@ import { type FetchPage, PageWindow } from './page-window';
 export interface RunEvents {
   /** The number of the page that comes next; `null` behind the last. */
   moved(next: number | null): void;
-  drifted(drift: PageDrift): void;
+  /** @param isOpen - whether the run continues without having recovered what may be missing or repeated */
+  drifted(drift: PageDrift, isOpen: boolean): void;
   /** A page was read: its items, bytes, and the items that there are in all. */
   read(items: number, bytes: number, total: number | null): void;
 }
+
+/** Recoveries without an item emitted in between, after which a list is taken to change without end. */
+const MOST_ROUNDS = 50;
+/** Times that a page is read again while it has an item more than once. */
+const MOST_ATTEMPTS = 3;
 
 /** Fetches one page as a plan says; cold. */
 export type FetchPlannedPage<T> = (
@@ -38,6 +44,10 @@ export class PageRun<T> {
   #items = 0;
   /** Whether pages are being read a second time, up to the last item that was given. */
   #catchingUp = false;
+  /** Recoveries since an item was emitted. */
+  #rounds = 0;
+  /** Whether it was reported, and not recovered, that items may be missing. */
+  #mayMiss = false;
 
   /**
    * @param plan - where to start and stop, and how far to read ahead
@@ -109,16 +119,32 @@ export class PageRun<T> {
 
   /** Looks whether the list has changed, and does about it what the plan says. */
   #settle(step: PageStep<T>): Observable<PageStep<T>> {
-    const { strategy, onDrift, start } = this.#plan;
+    const { strategy, onDrift, onDriftIsDefault, start } = this.#plan;
     if (strategy === 'keyset') return of(this.#prove(step));
     if (step.page.totalPages === null) this.#repeats.check(step.page);
-    const verdict = this.#monitor.look(step.page, this.#catchingUp);
+    const { recoverable, ...looked } = this.#monitor.look(step.page, this.#catchingUp);
+    const isShort = this.#isShort(step, looked);
+    const verdict = isShort ? { ...looked, drift: shortage(step.page, looked.drift) } : looked;
     const { drift } = verdict;
-    if (drift === undefined || onDrift === 'warn') return of(this.#accept(step, verdict));
+    if (drift === undefined) return of(this.#accept(step, verdict));
     if (onDrift === 'error') return this.#refuse(drift);
-    if (!drift.mayMiss) return of(this.#accept(step, verdict));
-    const target = onDrift === 'restart' ? start : Math.max(start, step.page.page - 1);
-    return this.#monitor.ascending ? this.#readAgain(target, drift) : this.#refuse(drift);
+    if (onDrift === 'warn' || !drift.mayMiss) return of(this.#accept(step, verdict, onDrift === 'warn'));
+    if (recoverable && looked.drift?.mayMiss === true) {
+      if (++this.#rounds > MOST_ROUNDS) return this.#refuse(drift);
+      return this.#readAgain(onDrift === 'restart' ? start : Math.max(start, step.page.page - 1), drift);
+    }
+    // Where the server has an order of its own, the default can't recover anything, and reports instead.
+    if (!onDriftIsDefault || (isShort && this.#monitor.ascending)) return this.#refuse(drift);
+    this.#catchingUp = false;
+    return of(this.#accept(step, verdict, true));
+  }
+
+  /** Whether the last page of a whole list is reached with fewer items than there must have been. */
+  #isShort({ page, next }: PageStep<T>, { fresh }: Pick<DriftVerdict<T>, 'fresh'>): boolean {
+    const { start, alone, itemsBefore, maxItems, maxPages } = this.#plan;
+    const isWhole = start + itemsBefore === 0 && !alone && maxItems === Infinity && maxPages === Infinity;
+    if (next !== null || !isWhole || this.#mayMiss) return false;
+    return this.#monitor.isShort(page.totalElements, this.#items + fresh.length);
   }
 
   /** The second page shows that the filter is honoured; until then the run may have to go on by offset. */
@@ -131,28 +157,40 @@ export class PageRun<T> {
   }
 
   /** Steps back until a page overlaps with what was given: within one answer nothing can lie between. */
-  #readAgain(page: number, drift: PageDrift): Observable<PageStep<T>> {
+  #readAgain(page: number, drift: PageDrift, attempt = 1): Observable<PageStep<T>> {
     this.#catchingUp = true;
+    this.#monitor.stepBack();
     return this.#takeInstead(page).pipe(
       concatMap((step) => {
         const verdict = this.#monitor.look(step.page, true);
-        return verdict.overlaps || page === this.#plan.start
-          ? of(this.#accept(step, { ...verdict, drift }))
-          : this.#readAgain(page - 1, drift);
+        if (verdict.copies > 0) {
+          return attempt < MOST_ATTEMPTS ? this.#readAgain(page, drift, attempt + 1) : this.#refuse(drift);
+        }
+        if (!verdict.overlaps && page !== this.#plan.start) return this.#readAgain(page - 1, drift);
+        return this.#isShort(step, verdict)
+          ? this.#refuse(drift)
+          : of(this.#accept(step, { ...verdict, drift }));
       }),
     );
   }
 
   #refuse(drift: PageDrift): Observable<never> {
-    this.#events.drifted(drift);
+    this.#events.drifted(drift, false);
     return throwError(() => new PaginationDriftError(drift));
   }
 
-  #accept(step: PageStep<T>, verdict: DriftVerdict<T>): PageStep<T> {
+  /** @param isOpen - whether what may be missing or repeated is not recovered */
+  #accept(step: PageStep<T>, verdict: Omit<DriftVerdict<T>, 'recoverable'>, isOpen = false): PageStep<T> {
     const { fresh, drift } = verdict;
     this.#monitor.accept(step.page.totalElements, verdict);
-    this.#catchingUp &&= fresh.length === 0;
-    if (drift) this.#events.drifted(drift);
+    if (fresh.length > 0) {
+      this.#catchingUp = false;
+      this.#rounds = 0;
+    }
+    if (drift) {
+      this.#mayMiss ||= isOpen && drift.mayMiss;
+      this.#events.drifted(drift, isOpen && (drift.mayMiss || drift.repeated > 0));
+    }
     if (drift === undefined && fresh === step.page.items) return this.#bound(step);
     return this.#bound({ ...step, page: { ...step.page, items: fresh, ...(drift && { drift }) } });
   }
@@ -183,4 +221,10 @@ export class PageRun<T> {
     const all = strategy === 'keyset' ? itemsBefore + this.#items + totalElements : totalElements;
     return Math.min(all, itemsBefore + maxItems);
   }
+}
+
+/** Reports that fewer items were emitted than the last page accounts for. */
+function shortage({ page, totalElements }: Page<unknown>, drift: PageDrift | undefined): PageDrift {
+  const unchanged = { totalBefore: totalElements, totalAfter: totalElements, repeated: 0 };
+  return { page, ...unchanged, ...drift, mayMiss: true };
 }

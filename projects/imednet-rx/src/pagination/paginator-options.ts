@@ -47,11 +47,18 @@ export interface PaginatorOptions {
    */
   readonly itemKey?: string;
   /**
-   * What to do when a list that is paged by offset has changed meanwhile; `warn` by default.
+   * What to do when a list that is paged by offset changes while it is read.
    *
-   * `warn` goes on, leaves out what was given before, and tells through `Page.drift` and `drift$`; `error`
-   * ends the list; `reconcile` steps back when rows may have been passed over, `restart` goes back to the
-   * first page: both need the order of a whole-number `itemKey`, and give no item twice.
+   * - `warn` continues, omits what was emitted before, and reports through `Page.drift` and `drift$`.
+   * - `error` ends the list.
+   * - `reconcile` steps back when rows may be missing; `restart` returns to the first page. Both need the order of an
+   *   integer `itemKey`, emit no item twice, and end with a `PaginationDriftError` where they can't recover.
+   *
+   * Where a list continues although rows may be missing or repeated, and `drift$` has no subscriber, a warning is
+   * logged, or without a logger written to the console, once for each list.
+   *
+   * @default `reconcile` where the list ascends by its key, and `warn` elsewhere: in another order, without a key, and
+   *   where the server turns out to have an order of its own
    */
   readonly onDrift?: OnDrift;
   /**

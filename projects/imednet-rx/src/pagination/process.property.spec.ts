@@ -22,7 +22,7 @@ describe('an acknowledgement', () => {
           const first = started.findIndex((page) => !done.has(page));
           return first === -1 ? started.length : first;
         };
-        new Paginator<Row>(server, '/rows', { ...paging, itemKey: 'id' })
+        new Paginator<Row>(server, '/rows', { ...paging, itemKey: 'id', onDrift: 'warn' })
           .process(
             ({ page }) => {
               started.push(page);
@@ -52,7 +52,7 @@ describe('an acknowledgement', () => {
         const server = new LiveList(about);
         const acknowledged: number[] = [];
         let sent: number | undefined;
-        new Paginator<Row>(server, '/rows', { ...paging, itemKey: 'id' })
+        new Paginator<Row>(server, '/rows', { ...paging, itemKey: 'id', onDrift: 'warn' })
           .process(
             ({ page }) =>
               server.pause(ms[page % ms.length] ?? 0).pipe(

@@ -47,6 +47,8 @@ export interface ListListener {
   read(items: number): void;
   /** A list changed while it was read. */
   drifted(drift: PageDrift): void;
+  /** A list changed, rows may be missing or repeated, and no subscriber to its `drift$` was notified. */
+  unobservedDrift?(drift: PageDrift, path: string): void;
   /** Items of a page are not as their schema says, each field once. */
   misfitted?(misfits: readonly Misfit[]): void;
 }

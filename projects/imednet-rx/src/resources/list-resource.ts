@@ -206,7 +206,11 @@ export abstract class ListResource<T extends object, O extends ListOptions<T>, K
         options: toPaginatorOptions(chosen, this.itemKey, this.ownParams(chosen)),
         traceContext: activeContext(),
         read: (paging, work) =>
-          this.open('watch', place, paging, reading, (list: Paginator<T>) => work(list.pages())),
+          this.open('watch', place, paging, reading, (list: Paginator<T>) => {
+            // The watch reads a list that drifts again, so that there is nothing to warn of.
+            list.drift$.subscribe();
+            return work(list.pages());
+          }),
       };
       return this.#watches.join(request, { ...settings }, this.client);
     });

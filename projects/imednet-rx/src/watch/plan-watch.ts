@@ -54,7 +54,8 @@ export function planWatch(
   return {
     query: canonicalQuery(path, { ...params, [sizeParam]: undefined, limit: undefined }),
     keyset: keyIsNumber && fitsKeyset(params, itemKey),
-    paging: isSized ? options : { ...options, pageSize: PAGE_SIZE },
+    // What drifts is read again as a whole, which also shows what was removed.
+    paging: { ...options, onDrift: 'warn', ...(isSized ? {} : { pageSize: PAGE_SIZE }) },
   };
 }
 

@@ -20,7 +20,13 @@ function follow(
   { polls, size, sort }: { polls: number; size: number; sort?: string },
 ): { known: Keyed<Row> | undefined; told: ListChanges<Row>[]; phantoms: number[] } {
   const params = sort === undefined ? {} : { sort };
-  const paged = new Paginator<Row>(server, '/rows', { strategy, itemKey: 'id', pageSize: size, params });
+  const paged = new Paginator<Row>(server, '/rows', {
+    strategy,
+    itemKey: 'id',
+    pageSize: size,
+    params,
+    onDrift: 'warn',
+  });
   const told: ListChanges<Row>[] = [];
   const phantoms: number[] = [];
   const errors: string[] = [];
