@@ -29,6 +29,7 @@ export { type FieldProblem, ItemValidationError } from './errors/item-validation
 export {
   JobFailedError,
   JobOutcomeUnknownError,
+  JobResultsError,
   JobsFailedError,
   JobTimeoutError,
 } from './errors/job-errors';
@@ -99,6 +100,7 @@ export type { TelemetryConfig } from './observability/telemetry';
 
 export type { JobOutcome } from './jobs/job-outcome';
 export type { JobProgress } from './jobs/job-progress';
+export type { JobResults } from './jobs/job-results';
 
 export { AsyncJsonListPaginator } from './pagination/async-json-list-paginator';
 export { AsyncPaginator } from './pagination/async-paginator';
@@ -170,6 +172,7 @@ export { IntervalsResource } from './resources/intervals';
 export {
   type JobOptions,
   type JobPollManyOptions,
+  type JobResultsOptions,
   type JobPollOptions,
   JobsResource,
 } from './resources/jobs';

@@ -17,7 +17,7 @@ import {
   RedirectError,
   ResponseContractError,
 } from './response-contract-error';
-import { JobOutcomeUnknownError } from './job-errors';
+import { JobOutcomeUnknownError, JobResultsError } from './job-errors';
 import { ResponseTooLargeError } from './response-too-large-error';
 
 const target = { method: 'GET', route: '/api/v1/edc/studies' };
@@ -72,6 +72,12 @@ const CASES: readonly ErrorCase[] = [
     name: 'ItemValidationError',
     parents: [ResponseContractError],
     advice: /report to the vendor/,
+  },
+  {
+    error: new JobResultsError('B1', 'not-finished'),
+    name: 'JobResultsError',
+    parents: [],
+    advice: /Poll it/,
   },
   {
     error: new JobOutcomeUnknownError('B1'),

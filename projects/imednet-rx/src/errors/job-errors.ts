@@ -35,6 +35,30 @@ export class JobOutcomeUnknownError extends ImednetError {
   }
 }
 
+const RESULTS_PROBLEMS = {
+  'not-finished': 'has not finished, so its results may be incomplete. Poll it until it is done first.',
+  'no-result-url': 'has no usable `resultUrl`: not every server sends one. Look at the job in iMednet.',
+  'parse-failed': 'has results that `parse` threw an error for. Call without `parse` to get them as text.',
+} as const;
+
+/** The results of a job can't be read; `reason` says why. */
+export class JobResultsError extends ImednetError {
+  /**
+   * @param batchId - finds the job again
+   * @param reason - `not-finished`, `no-result-url` or `parse-failed`
+   */
+  constructor(
+    readonly batchId: string,
+    readonly reason: 'not-finished' | 'no-result-url' | 'parse-failed',
+  ) {
+    super(`Job ${batchId} ${RESULTS_PROBLEMS[reason]}`);
+  }
+
+  override get name(): string {
+    return 'JobResultsError';
+  }
+}
+
 /** A job was still not done when the time to wait for it was over; the server goes on with it. */
 export class JobTimeoutError extends ImednetError {
   /**

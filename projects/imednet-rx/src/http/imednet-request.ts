@@ -21,6 +21,8 @@ export interface ImednetRequest {
   readonly deadline?: number;
   /** Whether the answer may be shared with others that ask for the same at the same time. */
   readonly share?: boolean;
+  /** `text`: the response holds its body as a string, which is not parsed. */
+  readonly responseType?: 'text';
   /** Keeps a write from being sent again when it may have arrived. */
   readonly once?: Delivery;
   /** Number of the attempt, 1 for the first; set by the retry step. */
@@ -46,6 +48,8 @@ export interface RequestOptions {
    * subscriptions want; an error then tells whether it may have arrived, by being an `UnknownOutcomeError`.
    */
   readonly once?: Delivery;
+  /** `text`: the response holds its body as a string, which is not parsed as JSON. It is never shared. */
+  readonly responseType?: 'text';
   /** Aborts the call, retries included; the stream then errors with a `RequestAbortedError`. */
   readonly signal?: AbortSignal;
   /** OpenTelemetry context whose span is the parent; the active one at the subscription by default. */

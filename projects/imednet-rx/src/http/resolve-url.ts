@@ -1,5 +1,8 @@
 import { InvalidArgumentError } from '../errors/client-error';
 
+/** An address outside the base URL's and the allowed origins. */
+export class ForeignOriginError extends InvalidArgumentError {}
+
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
 const DOT_SEGMENT = /(^|\/)(\.|%2e){1,2}(;|\/|$)/i;
 
@@ -57,7 +60,7 @@ export function assertOrigin(url: URL, baseUrl: string, allowedOrigins: readonly
   }
   const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
   if (!isHttp || ![new URL(baseUrl).origin, ...allowedOrigins].includes(url.origin)) {
-    throw new InvalidArgumentError(
+    throw new ForeignOriginError(
       'The URL leads to another origin than `baseUrl`. Add its origin to `allowedOrigins` to call it without credentials.',
     );
   }

@@ -2,6 +2,8 @@ import { defer, map, type Observable } from 'rxjs';
 import type { Context } from '../context/context';
 import { askJob } from '../jobs/ask-job';
 import { pollSettings } from '../jobs/poll-settings';
+import { loadOnDemand } from '../http/load-on-demand';
+import type { JobResults } from '../jobs/job-results';
 import type { JobProgress } from '../jobs/job-progress';
 import { pollJob } from '../jobs/poll-job';
 import { pollJobs } from '../jobs/poll-jobs';
@@ -28,6 +30,18 @@ export interface JobPollOptions extends JobOptions {
 export interface JobPollManyOptions extends JobPollOptions {
   /** Whether the first failure ends it all; `true` by default. Else all others are polled to their end first. */
   readonly failFast?: boolean;
+}
+
+/**
+ * How the results of a job are read.
+ *
+ * @typeParam V - what `parse` returns
+ */
+export interface JobResultsOptions<V> extends TraceOptions {
+  /** The context's default study key at the time of subscription without it. */
+  readonly studyKey?: string;
+  /** Reads the text; what it returns is emitted beside it. */
+  readonly parse?: (text: string) => V;
 }
 
 /** The server's work on records that were posted. */
@@ -106,6 +120,40 @@ export class JobsResource {
       const poll = (batchId: string): Observable<JobProgress<Job>> =>
         pollJob(batchId, ask(batchId), settings);
       return pollJobs(batchIds, poll, options.failFast ?? true);
+    });
+  }
+
+  /**
+   * Reads the results of a job that has finished, from its `resultUrl`.
+   *
+   * Only older servers send one, and its format is not documented: the text is emitted as it was received, with what
+   * `parse` returns for it. The address must be of the base URL's origin, or of one of `allowedOrigins`, which gets no
+   * credentials. Redirects are rejected. Keep results as you keep patients' data.
+   *
+   * @param batchId - from the response to the POST
+   * @param options - study, and `parse`
+   * @returns cold; requests the job and then its results, emits once and completes. Errors with a `JobResultsError` for a
+   *   job that has not finished, has no `resultUrl`, or whose results `parse` throws an error for; with a
+   *   `ConfigurationError` for an address of another origin; otherwise as {@link get}
+   *
+   * @example
+   * ```ts
+   * imednet.jobs.results(batchId, { studyKey: 'DEMO', parse: (text) => text.split('\n') }).subscribe(({ value }) => {
+   *   console.log(value.length);
+   * });
+   * ```
+   */
+  results<V = undefined>(batchId: string, options: JobResultsOptions<V> = {}): Observable<JobResults<V>> {
+    return defer(() => {
+      const studyKey = options.studyKey ?? this.#context.requireStudyKey();
+      const { parse } = options;
+      const read = (client: Requestor): Observable<JobResults<V>> =>
+        loadOnDemand(
+          'jobs.results',
+          () => import('../jobs/job-results'),
+          ({ jobResults }) => jobResults(client, studyKey, batchId, parse),
+        );
+      return asOperation(this.#client, { name: 'jobs.results', studyKey }, read, options);
     });
   }
 
