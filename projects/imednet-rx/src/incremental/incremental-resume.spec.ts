@@ -1,4 +1,4 @@
-import { concat, EMPTY, type Observable, throwError } from 'rxjs';
+import { concat, EMPTY, type Observable, Subject, tap, throwError } from 'rxjs';
 import { changesOf, type ChangesOptions } from '../../spec/changes-of';
 import { ChangingStudy, type StudyRow } from '../../spec/changing-study';
 import { failureOf } from '../../spec/failure-of';
@@ -77,6 +77,25 @@ describe('a run of changes that was interrupted', () => {
     expect(mirror.deleted).toEqual([]);
     for (let run = 0; run < 2; run++) await mirror.follow(changesOf(study, mirror.watermark));
     expect(mirror.rows).toEqual(study.alive);
+  });
+
+  it('with pages that were worked on ahead knows only what was acknowledged', async () => {
+    const undisturbed = new Mirror<StudyRow>();
+    await undisturbed.follow(changesOf(study));
+    const work = [0, 1, 2].map(() => new Subject<void>());
+    let cursor: SinceCursor | undefined;
+    const failure = failureOf(
+      changesOf(study)
+        .process(({ page }) => work[page] ?? EMPTY, { concurrency: 3 })
+        .pipe(tap((ack) => (cursor = ack.cursor))),
+    );
+    work[0]?.complete();
+    work[2]?.error(new Error('disk full'));
+    expect(((await failure) as Error).message).toBe('disk full');
+    expect(cursor?.edge?.map(([key]) => key)).toEqual(Array.from({ length: 10 }, (_, index) => index + 1));
+    await mirror.follow(changesOf(study, cursor), 1, undefined, true);
+    expect(mirror.given[0]).toBe(11);
+    expect(mirror.watermark).toEqual(undisturbed.watermark);
   });
 
   it('may be interrupted again, and keeps its overlap', async () => {

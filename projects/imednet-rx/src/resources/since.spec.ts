@@ -5,6 +5,7 @@ import { API_LIST_NAMES, API_LISTS } from '../../spec/api-lists';
 import { failureOf } from '../../spec/failure-of';
 import { createImednet, type Imednet } from '../client/imednet';
 import { InvalidArgumentError } from '../errors/client-error';
+import { ImednetError } from '../errors/imednet-error';
 import type { Changes, ChangesAck } from '../incremental/changes';
 import { listKindOf } from '../incremental/list-kind';
 import type { SinceCursor } from '../incremental/since-cursor';
@@ -18,6 +19,9 @@ type Work = (changes: Changes<Row, never>) => Observable<unknown>;
 describe('since', () => {
   let imednet: Imednet;
   let now: number;
+  /** Requests so far, and the one that is responded to with an error inside a success. */
+  let requests: number;
+  let failing: number;
   const since = (
     name: (typeof API_LIST_NAMES)[number],
     from: From,
@@ -31,10 +35,18 @@ describe('since', () => {
 
   beforeEach(() => {
     now = Date.UTC(2026, 0, 1);
+    requests = 0;
+    failing = -1;
     const fake = new FakeImednet({ subjects: 4, studies: 5, now: () => now });
+    const adapter = fakeImednetAdapter(fake);
     imednet = createImednet({
-      ...{ apiKey: 'a', securityKey: 'b', baseUrl: 'https://edc.test', defaultStudyKey: 'DEMO' },
-      adapter: fakeImednetAdapter(fake),
+      ...{ apiKey: 'a', securityKey: 'b', baseUrl: 'https://edc.test', defaultStudyKey: 'DEMO', retries: 0 },
+      adapter: async (config) => {
+        const response = await adapter(config);
+        const metadata = { status: 'INTERNAL_SERVER_ERROR', timestamp: '2999-01-01 00:00:00' };
+        if (requests++ !== failing) return response;
+        return { ...response, data: JSON.stringify({ metadata, data: [] }) };
+      },
     });
   });
 
@@ -91,6 +103,23 @@ describe('since', () => {
         const { watermark } = await lastValueFrom(run(false));
         expect(new Set(given).size).toBe(given.length);
         expect(watermark).toEqual(undisturbed.at(-1)?.watermark);
+      }
+    });
+
+    it(`of ${name} has no watermark after an error inside a success, whichever request it ends`, async () => {
+      const { watermark } = await lastValueFrom(since(name, null, () => EMPTY));
+      for (const from of [null, watermark!]) {
+        now += 3_600_000;
+        requests = 0;
+        await lastValueFrom(since(name, from, () => EMPTY));
+        for (let request = requests - 1; request >= 0; request -= 3) {
+          [requests, failing] = [0, request];
+          const acks: ChangesAck[] = [];
+          const error = await failureOf(since(name, from, () => EMPTY).pipe(tap((ack) => acks.push(ack))));
+          expect(error).toBeInstanceOf(ImednetError);
+          expect(acks.every((ack) => ack.watermark === undefined)).toBeTrue();
+        }
+        failing = -1;
       }
     });
 
