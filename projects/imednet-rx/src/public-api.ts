@@ -87,6 +87,7 @@ export { decodeResponseText } from './http/decode-response-text';
 export { Delivery } from './http/delivery';
 export type { ImednetRequest, RequestOptions } from './http/imednet-request';
 export type { ImednetResponse } from './http/imednet-response';
+export type { NumberFormat } from './http/number-format';
 export type { QueryParams, QueryValue } from './http/query-params';
 export type { Flow } from './interceptors/flow-gate';
 export type { RequestHandler, RequestInterceptor } from './http/request-handler';
@@ -125,7 +126,14 @@ export type { PageProgress } from './pagination/page-progress';
 export type { OnKeysetUnsupported, PageStrategy } from './pagination/page-strategy';
 export type { PaginatorOptions } from './pagination/paginator-options';
 export type { Reading, ReadItems } from './pagination/read-items';
-export type { ListListener, Misfit, Requestor, TraceOptions, ValidationMode } from './pagination/requestor';
+export type {
+  ListListener,
+  Misfit,
+  ReadOptions,
+  Requestor,
+  TraceOptions,
+  ValidationMode,
+} from './pagination/requestor';
 export type { SinceCursor } from './incremental/since-cursor';
 export type { EdgeEntry, Watermark } from './incremental/watermark';
 

@@ -1,5 +1,6 @@
 import type { AxiosAdapter } from 'axios';
 import type { AuthStrategy } from '../auth/auth-strategy';
+import type { NumberFormat } from '../http/number-format';
 import type { RequestInterceptor } from '../http/request-handler';
 import type { TelemetryConfig } from '../observability/telemetry';
 import type { ValidationMode } from '../pagination/requestor';
@@ -79,6 +80,13 @@ export interface ImednetClientConfig extends FlowControlConfig, TelemetryConfig 
   readonly adapter?: AxiosAdapter | 'http' | 'fetch' | 'xhr';
   /** Whether lists check their items when their own `validate` does not say; `off` by default. */
   readonly validate?: ValidationMode;
+  /**
+   * How reads return the numbers in `recordData` when their own `numbers` does not say: `number`, or `text` for the text
+   * that the server sent, as strings.
+   *
+   * @default 'number'
+   */
+  readonly numbers?: NumberFormat;
   /** Source of the retries' jitter; `Math.random` by default. */
   readonly random?: RandomSource;
 }

@@ -6,6 +6,8 @@ import { AbortNotifiers } from '../http/abort-notifiers';
 import type { ImednetRequest, RequestOptions } from '../http/imednet-request';
 import { type QueryParams, toQueryString } from '../http/query-params';
 import { chain, type RequestHandler } from '../http/request-handler';
+import { loadOnDemand } from '../http/load-on-demand';
+import { NUMBER_FORMATS } from '../http/number-format';
 import { resolveUrl } from '../http/resolve-url';
 import { assertHeaders } from '../http/header-safety';
 import { routeTemplate } from '../http/route-template';
@@ -17,6 +19,7 @@ import { DriftLedger } from '../validation/drift-ledger';
 import type { Operation } from '../observability/operation';
 import type { SchemaDrift } from '../observability/schema-drift';
 import { activeContext } from '../observability/telemetry';
+import { oneOf } from '../pagination/one-of';
 import type { ListListener, Requestor, TraceOptions, ValidationMode } from '../pagination/requestor';
 import type { CircuitState } from '../policies/circuit-breaker';
 import { assertTimeout } from './assert-timeout';
@@ -167,7 +170,17 @@ export class ImednetClient extends BaseClient {
         ...(options.once ? [tellOutcome] : []),
         ...(signal ? [abortOn(this.#aborts.of(signal), () => new RequestAbortedError())] : []),
       ];
-      return chain(steps, this.#handle)(request) as Observable<AxiosResponse<T>>;
+      const handle = chain(steps, this.#handle);
+      const numbers = options.numbers ?? this.settings.numbers;
+      const response$ =
+        method === 'GET' && !options.responseType && oneOf('numbers', NUMBER_FORMATS, numbers) === 'text'
+          ? loadOnDemand(
+              'numbers',
+              () => import('../http/parse-text-numbers'),
+              ({ parseTextNumbers }) => handle({ ...request, parse: parseTextNumbers }),
+            )
+          : handle(request);
+      return response$ as Observable<AxiosResponse<T>>;
     });
   }
 
@@ -193,6 +206,7 @@ export class ImednetClient extends BaseClient {
       timeout: assertTimeout(options.timeout ?? this.timeout, (problem) => new InvalidArgumentError(problem)),
       ...(options.share === true && options.responseType === undefined ? { share: true } : {}),
       ...(options.responseType === undefined ? {} : { responseType: options.responseType }),
+      ...(options.rawText === true ? { rawText: true } : {}),
       ...(options.once ? { once: options.once } : {}),
       attempt: 1,
       ...this.#traceContext(options),

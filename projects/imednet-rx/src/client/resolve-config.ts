@@ -2,6 +2,7 @@ import { ApiKeyAuth } from '../auth/api-key-auth';
 import type { AuthStrategy } from '../auth/auth-strategy';
 import { SameOriginAuth } from '../auth/same-origin-auth';
 import { ConfigurationError } from '../errors/client-error';
+import { NUMBER_FORMATS, type NumberFormat } from '../http/number-format';
 import { Telemetry } from '../observability/telemetry';
 import { DefaultRetryPolicy } from '../policies/default-retry-policy';
 import { VALIDATION_MODES, type ValidationMode } from '../pagination/requestor';
@@ -37,6 +38,7 @@ export interface ResolvedConfig {
   readonly telemetry: Telemetry;
   readonly propagateTraceTo: readonly string[];
   readonly validate: ValidationMode;
+  readonly numbers: NumberFormat;
 }
 
 /**
@@ -77,7 +79,8 @@ export function resolveConfig(config: ImednetClientConfig): ResolvedConfig {
     random: config.random ?? systemRandom,
     telemetry: new Telemetry(config),
     propagateTraceTo: originsOf(config.propagateTraceTo),
-    validate: modeOf(config.validate ?? 'off'),
+    validate: oneOf('validate', VALIDATION_MODES, config.validate ?? 'off'),
+    numbers: oneOf('numbers', NUMBER_FORMATS, config.numbers ?? 'number'),
   };
 }
 
@@ -89,9 +92,9 @@ function defaultBaseUrl(auth: AuthStrategy): string {
   );
 }
 
-function modeOf(mode: ValidationMode): ValidationMode {
-  if (VALIDATION_MODES.includes(mode)) return mode;
-  throw new ConfigurationError(`validate must be one of ${VALIDATION_MODES.join(', ')}.`);
+function oneOf<T extends string>(name: string, values: readonly T[], value: T): T {
+  if (values.includes(value)) return value;
+  throw new ConfigurationError(`${name} must be one of ${values.join(', ')}.`);
 }
 
 function originsOf(addresses: readonly string[] = []): readonly string[] {

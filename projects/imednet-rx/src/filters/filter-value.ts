@@ -26,7 +26,7 @@ function numberText(value: number): string {
   const isExact = Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value));
   if (isExact && !String(value).includes('e')) return String(value);
   throw new InvalidArgumentError(
-    'A number in a filter must be finite, not need an exponent, and be a safe integer or a fraction. Pass others as strings.',
+    'A number in a filter must be finite, not need an exponent, and be safe if it is an integer.',
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Context as TraceContext } from '@opentelemetry/api';
 import type { Delivery } from './delivery';
+import type { NumberFormat } from './number-format';
 import type { QueryParams } from './query-params';
 
 /** One request on its way through the pipeline; immutable, interceptors pass on changed copies. */
@@ -23,6 +24,10 @@ export interface ImednetRequest {
   readonly share?: boolean;
   /** `text`: the response holds its body as a string, which is not parsed. */
   readonly responseType?: 'text';
+  /** Parses the body of a successful response instead of `JSON.parse`; set for `numbers: 'text'`. */
+  readonly parse?: (text: string) => unknown;
+  /** Whether the response holds the text of its body. */
+  readonly rawText?: boolean;
   /** Keeps a write from being sent again when it may have arrived. */
   readonly once?: Delivery;
   /** Number of the attempt, 1 for the first; set by the retry step. */
@@ -43,6 +48,19 @@ export interface RequestOptions {
    * With the client's `share` setting the answer is also kept for later calls.
    */
   readonly share?: boolean;
+  /**
+   * How a read returns the numbers in the `recordData` of rows: `number`, or `text` for the text that the server sent,
+   * as strings.
+   *
+   * @default the client's `numbers`
+   */
+  readonly numbers?: NumberFormat;
+  /**
+   * Whether the response also holds its body as received (`rawText`).
+   *
+   * @default false
+   */
+  readonly rawText?: boolean;
   /**
    * Sends it again only while the server surely did not take it, whatever the retry policy, interceptors and further
    * subscriptions want; an error then tells whether it may have arrived, by being an `UnknownOutcomeError`.

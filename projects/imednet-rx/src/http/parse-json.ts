@@ -12,9 +12,9 @@ export function parseJson(text: unknown, status: number, request: ImednetRequest
   if (request.responseType === 'text' && (typeof text === 'string' || status === 204)) return text ?? '';
   if (status === 204) return null;
   try {
-    if (typeof text === 'string') return JSON.parse(text);
+    if (typeof text === 'string') return request.parse ? request.parse(text) : JSON.parse(text);
   } catch {
-    // The parser's message quotes the body, so it must not travel on.
+    // The parser's message quotes the body, so it must not travel on. A parser that recurses may also run out of stack.
   }
   throw new ResponseParseError(request, status);
 }

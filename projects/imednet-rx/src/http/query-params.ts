@@ -39,7 +39,7 @@ function toText(name: string, value: unknown): string {
   if ((typeof value === 'string' && isWellFormed(value)) || typeof value === 'boolean' || isExact(value))
     return String(value);
   throw new InvalidArgumentError(
-    `Query parameter ${JSON.stringify(name)} must be a well-formed string, a finite number (as an integer a safe one), a boolean, or an array of these.`,
+    `Query parameter ${JSON.stringify(name)} must be a well-formed string, a finite number (safe if an integer), a boolean, or an array of these.`,
   );
 }
 

@@ -18,6 +18,7 @@ const HARMLESS = {
   resumeFrom: undefined,
   maxPages: undefined,
   maxItems: undefined,
+  rawText: false,
 } satisfies PaginatorOptions;
 
 /**

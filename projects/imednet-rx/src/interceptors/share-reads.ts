@@ -102,7 +102,7 @@ export function shareReads(
 }
 
 /** Equal for requests that get the same answer, whatever the order of their parameters and headers. */
-function keyOf({ url, params, headers, timeout }: ImednetRequest): string {
+function keyOf({ url, params, headers, timeout, parse, rawText }: ImednetRequest): string {
   const query = new URLSearchParams(toQueryString(params));
   query.sort();
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
@@ -112,5 +112,8 @@ function keyOf({ url, params, headers, timeout }: ImednetRequest): string {
     query.toString(),
     named.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
     timeout,
+    // Responses that are read in another way are not the same.
+    parse !== undefined,
+    rawText === true,
   ]);
 }

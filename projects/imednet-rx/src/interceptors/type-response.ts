@@ -45,7 +45,13 @@ function acceptOrThrow(response: AxiosResponse<unknown>, request: ImednetRequest
     const error = reportedError(data, facts);
     // The status says that a write was accepted: whatever error the body names, it may have been carried out.
     if (error) throw request.method === 'GET' ? error : new UnknownOutcomeError(request, error);
-    return { ...response, data, bodySize: bodySize(response, response.data) };
+    return {
+      ...response,
+      data,
+      bodySize: bodySize(response, response.data),
+      ...(request.rawText === true && { rawText: response.data as string }),
+      ...(request.parse && { numbers: 'text' }),
+    };
   }
   // `fetch` gives a refused redirect as an opaque response of status 0.
   if (status < 400) throw new RedirectError(request);

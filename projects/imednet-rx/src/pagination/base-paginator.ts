@@ -29,6 +29,7 @@ export abstract class BasePaginator<T> {
   readonly #path: string;
   readonly #dataKey: string;
   readonly #metadataKey: string;
+  readonly #body: Pick<PaginatorOptions, 'numbers' | 'rawText'>;
   readonly #traceContext: TraceContext | undefined;
   readonly #drift$ = new Subject<PageDrift>();
   readonly #progress$ = new Subject<PageProgress>();
@@ -52,6 +53,8 @@ export abstract class BasePaginator<T> {
     this.#path = path;
     this.#dataKey = options.dataKey ?? 'data';
     this.#metadataKey = options.metadataKey ?? 'metadata';
+    const { numbers, rawText } = options;
+    this.#body = { ...(numbers && { numbers }), ...(rawText === true && { rawText }) };
     this.#traceContext = options.traceContext;
     this.plan = planPages(path, options);
     this.#cursor = this.plan.start;
@@ -127,17 +130,21 @@ export abstract class BasePaginator<T> {
     traceContext: TraceContext,
     place: (step: PageStep<T>) => PageStep<T> = (step) => step,
   ): Observable<PageStep<T>> {
-    return this.#client.get<unknown>(this.#path, params, { traceContext }).pipe(
+    return this.#client.get<unknown>(this.#path, params, { traceContext, ...this.#body }).pipe(
       singleAnswer(
-        ({ data, bodySize = 0 }: ImednetResponse) => {
+        ({ data, bodySize = 0, rawText, numbers }: ImednetResponse) => {
+          const name = `Page ${String(request.number ?? request.page)}`;
+          const asked = this.#body;
+          if ((asked.rawText && rawText === undefined) || (asked.numbers === 'text' && numbers !== 'text')) {
+            throw new PaginationError(
+              `${name} was not read as \`numbers\` or \`rawText\` asks. Check the interceptors.`,
+            );
+          }
           const read = this.read(data, request);
           // Before anything compares keys: a rounded one is not in order, which would mean something else.
-          assertSafeKeys(
-            read.page.items,
-            `Page ${String(request.number ?? request.page)}`,
-            this.plan.itemKey,
-          );
-          return place({ ...read, bytes: bodySize });
+          assertSafeKeys(read.page.items, name, this.plan.itemKey);
+          const page = asked.rawText && rawText !== undefined ? { ...read.page, rawText } : read.page;
+          return place({ ...read, page, bytes: bodySize });
         },
         () => new PaginationError(`Page ${String(request.page)} was not answered. Check the interceptors.`),
       ),

@@ -89,7 +89,10 @@ export class PageRun<T> {
 
   /** What the next page needs of the one before it: as little as possible, for it is in memory meanwhile. */
   #trailOf(page: Page<T>): Page<T> | undefined {
-    return this.#plan.strategy === 'keyset' ? { ...page, items: page.items.slice(-1) } : undefined;
+    if (this.#plan.strategy !== 'keyset') return undefined;
+    const trail = { ...page, items: page.items.slice(-1) };
+    Reflect.deleteProperty(trail, 'rawText');
+    return trail;
   }
 
   #take(...[number, previous]: Parameters<FetchPage<T>>): Observable<PageStep<T>> {

@@ -18,6 +18,12 @@ export interface Page<T> {
   readonly cursor?: PageCursor | null;
   /** What changed in the list since the page before; absent while nothing did. */
   readonly drift?: PageDrift;
+  /**
+   * The body of the response as received, decompressed and decoded; with `rawText: true`.
+   *
+   * It is whole, also where `items` leaves some of its rows out.
+   */
+  readonly rawText?: string;
 }
 
 /** What an answer tells: a page, and the number of the page to ask for next; `null` behind the last one. */

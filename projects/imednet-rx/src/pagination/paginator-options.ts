@@ -1,5 +1,6 @@
 import type { Context as TraceContext } from '@opentelemetry/api';
 import type { Observer } from 'rxjs';
+import type { NumberFormat } from '../http/number-format';
 import type { QueryParams } from '../http/query-params';
 import type { PageCursor } from './page-cursor';
 import type { OnDrift } from './page-drift';
@@ -71,6 +72,21 @@ export interface PaginatorOptions {
   readonly maxPages?: number;
   /** Items to read at most; all by default. No page is requested that they do not need. */
   readonly maxItems?: number;
+  /**
+   * How numbers in `recordData` are returned, at all depths: `number` rounds what 64 bits can't hold, `text` keeps the
+   * text that the server sent, as strings (`1.10`, `1e3`, `12345678901234567890`).
+   *
+   * Numbers elsewhere stay numbers. The parser is loaded with the first such list.
+   *
+   * @default the client's `numbers`, which is `'number'`
+   */
+  readonly numbers?: NumberFormat;
+  /**
+   * Whether each page holds the body that it was read from (`Page.rawText`), for archiving or hashing.
+   *
+   * @default false
+   */
+  readonly rawText?: boolean;
   /** Told how far the list has come, after each page that was read and before it is emitted. */
   readonly progressSubscriber?: Pick<Observer<PageProgress>, 'next'>;
   /** OpenTelemetry context whose span is the parent; the active one at the subscription by default. */

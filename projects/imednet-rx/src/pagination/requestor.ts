@@ -9,9 +9,12 @@ import type { PageDrift } from './page-drift';
 /** Where the spans of a call belong. */
 export type TraceOptions = Pick<RequestOptions, 'traceContext'>;
 
+/** What a paginator asks of a request. */
+export type ReadOptions = Pick<RequestOptions, 'traceContext' | 'numbers' | 'rawText'>;
+
 /** What a paginator needs of a client: a cold GET. `ImednetClient` is one. */
 export interface Requestor {
-  get<T>(path: string, params?: QueryParams, options?: TraceOptions): Observable<AxiosResponse<T>>;
+  get<T>(path: string, params?: QueryParams, options?: ReadOptions): Observable<AxiosResponse<T>>;
   /** A cold POST that honours `once`, where it can write. */
   post?<T>(path: string, json?: unknown, options?: RequestOptions): Observable<AxiosResponse<T>>;
   /** Address of the deployment, where it knows it. */

@@ -42,7 +42,7 @@ export type SelectionOptions<O extends object> = Omit<
 /** What matters of a list's options for one of its items. */
 export type ItemOptions<O extends object> = Pick<
   O,
-  ('studyKey' | 'traceContext' | keyof ReadingOptions) & keyof O
+  ('studyKey' | 'traceContext' | 'numbers' | keyof ReadingOptions) & keyof O
 >;
 
 /** What chooses the items of a list that is watched, and how many of them come at once. */

@@ -3,7 +3,7 @@ import type { IncrementalOptions } from '../incremental/incremental-options';
 /** What would end a run of changes early, begin it late, or read it in another order. */
 export type NotWithSince =
   | ('itemKey' | 'onDrift' | 'onKeysetUnsupported' | 'partitions' | 'sort' | 'strategy')
-  | ('maxItems' | 'maxPages' | 'resumeFrom' | 'startPage');
+  | ('maxItems' | 'maxPages' | 'rawText' | 'resumeFrom' | 'startPage');
 
 /**
  * Options of the changes of a list: study, filters, page size, and `overlap`.

@@ -22,6 +22,8 @@ const CANARY = 'Erika Mustermann';
 describe('recordDataSchema', () => {
   const cases: readonly (readonly [story: string, data: unknown, issues: string, strictIssues: string])[] = [
     ['right answers', { aeterm: 'Rash', aestdt: '2024-02-29', 'Pain Level': '3' }, '', ''],
+    ['numbers as the text that was sent', { 'Pain Level': '1e1' }, '', ''],
+    ['numbers as text that are of another type', { 'Pain Level': '1.5' }, 'Pain Level', 'Pain Level'],
     ['open questions', { aeterm: '', aestdt: null }, '', ''],
     ['what the API adds', { unvnum: '1', dateCreated: 'x', dateModified: 'x' }, '', ''],
     ['hidden and former answers', { arm: CANARY, aeoff: CANARY, aegone: CANARY }, '', ''],

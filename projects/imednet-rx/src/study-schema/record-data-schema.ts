@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { Variable } from '../models/variable';
 import { fieldPath } from '../validation/field-path';
 import type { AnswerChecks } from './answer-checks';
 import { type FormVariables, isVariableInUse } from './form-variables';
@@ -25,12 +26,20 @@ export interface RecordDataSchema<TData extends object> extends StandardSchemaV1
 /** What the API puts beside the answers, though it is no variable. */
 const OF_THE_RECORD: ReadonlySet<string> = new Set(['dateCreated', 'dateModified', 'unvnum']);
 
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
 /** Makes the schema by which answers are read; a record keeps what variables held before they were taken away. */
 export function recordDataSchema<TData extends object>(
   variables: FormVariables,
   checks: AnswerChecks,
   { unknown = 'pass' }: RecordDataSchemaOptions = {},
 ): RecordDataSchema<TData> {
+  /** With `numbers: 'text'`, what is a number on the wire is a string here. */
+  const expectedOf = (variable: Variable, answer: unknown): string | undefined => {
+    const expected = checks.expected(variable, answer);
+    const isNumberText = expected !== undefined && typeof answer === 'string' && JSON_NUMBER.test(answer);
+    return isNumberText ? checks.expected(variable, Number(answer)) : expected;
+  };
   const messageOf = (name: string, answer: unknown): string | undefined => {
     const variable = variables.find(name);
     if (!variable) {
@@ -39,7 +48,7 @@ export function recordDataSchema<TData extends object>(
     }
     // What is seen of a blinded answer is not documented, and an answer may be older than the type.
     if (variable.blinded || !isVariableInUse(variable)) return undefined;
-    const expected = checks.expected(variable, answer);
+    const expected = expectedOf(variable, answer);
     return expected === undefined ? undefined : `${name} ${expected}.`;
   };
   const issuesOf = (data: unknown): readonly StandardSchemaV1.Issue[] => {

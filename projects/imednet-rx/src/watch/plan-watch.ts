@@ -8,6 +8,8 @@ import type { PaginatorOptions } from '../pagination/paginator-options';
 const REFUSED = [
   ...(['maxItems', 'maxPages', 'onDrift', 'onKeysetUnsupported', 'partitions', 'prefetch'] as const),
   ...(['progressSubscriber', 'resumeFrom', 'startPage', 'strategy'] as const),
+  // Those who share a poll share its items: they are read as the client says.
+  ...(['numbers', 'rawText'] as const),
 ] satisfies (keyof PaginatorOptions)[];
 
 /** The most that the API gives at once: the fewest requests. */

@@ -36,6 +36,8 @@ export function readTraces(
   const list = <T extends object>(name: string, itemKey: string, filter?: string): Observable<T[]> =>
     new Paginator<T>(client, encodePath('studies', studyKey, name), {
       ...{ itemKey, pageSize: 500, strategy: 'keyset', onKeysetUnsupported: 'offset', onDrift: 'restart' },
+      // They are compared with what was sent: 1.10 is 1.1 there.
+      numbers: 'number',
       params: filter === undefined ? {} : { filter },
     })
       .items()
