@@ -1,4 +1,4 @@
-import { type Attributes, type Context as TraceContext, SpanKind } from '@opentelemetry/api';
+import type { Attributes, Context as TraceContext, SpanKind } from '@opentelemetry/api';
 import { defer, Observable, tap } from 'rxjs';
 import { InvalidArgumentError } from '../errors/client-error';
 import { type Operation, withOperation } from '../observability/operation';
@@ -7,6 +7,9 @@ import { activeContext, type Telemetry } from '../observability/telemetry';
 import type { ListListener, Requestor, TraceOptions } from '../pagination/requestor';
 
 /** What cannot be taken for data at a glance is no name. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the enum would load the API's package
+const INTERNAL: SpanKind.INTERNAL = 0;
+
 const NAME = /^[A-Za-z][A-Za-z_]*(?:\.[A-Za-z][A-Za-z_]*){0,7}$/;
 
 /**
@@ -35,7 +38,7 @@ export function traceOperation<R>(
     if (!telemetry.isOn) return run(client).subscribe(subscriber);
     const parent = withOperation(above ?? activeContext(), operation);
     const attributes = (): Attributes => attributesOf(operation);
-    const span = telemetry.startSpan(`imednet.${operation.name}`, SpanKind.INTERNAL, attributes, parent);
+    const span = telemetry.startSpan(`imednet.${operation.name}`, INTERNAL, attributes, parent);
     const traceContext = span?.context ?? parent;
     const lists = report(traceContext);
     let pages = 0;

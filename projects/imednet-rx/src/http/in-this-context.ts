@@ -1,4 +1,4 @@
-import { context } from '@opentelemetry/api';
+import { openTelemetry } from './open-telemetry';
 
 /**
  * A function that runs later, in the trace context of now.
@@ -6,5 +6,6 @@ import { context } from '@opentelemetry/api';
  * What instruments the browser's own functions looks for the span that is active when they are called.
  */
 export function inThisContext<A, R>(run: (argument: A) => R): (argument: A) => R {
-  return context.bind(context.active(), run);
+  const manager = openTelemetry()?.context;
+  return manager?.bind(manager.active(), run) ?? run;
 }

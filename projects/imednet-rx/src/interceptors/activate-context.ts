@@ -1,8 +1,8 @@
-import { trace } from '@opentelemetry/api';
 import { defer, Observable } from 'rxjs';
 import type { RequestInterceptor } from '../http/request-handler';
 import { runWithin } from '../observability/run-within';
 import { safely } from '../observability/safely';
+import { spanOf } from '../observability/trace-context';
 
 /**
  * Sends within the attempt's trace context, so that instrumented sockets and `fetch` find their parent.
@@ -12,7 +12,7 @@ import { safely } from '../observability/safely';
  */
 export const activateContext: RequestInterceptor = (request, next) => {
   const { traceContext } = request;
-  if (!traceContext || !safely(() => trace.getSpan(traceContext))) return next(request);
+  if (!traceContext || !safely(() => spanOf(traceContext))) return next(request);
   return new Observable((subscriber) => {
     runWithin(traceContext, () => {
       subscriber.add(defer(() => next(request)).subscribe(subscriber));

@@ -1,4 +1,5 @@
-import { type Context, propagation } from '@opentelemetry/api';
+import type { Context } from '@opentelemetry/api';
+import { openTelemetry } from '../http/open-telemetry';
 import type { RequestInterceptor } from '../http/request-handler';
 import { parseUrl } from '../http/resolve-url';
 import { safely } from '../observability/safely';
@@ -23,9 +24,9 @@ export function propagateTrace(origins: readonly string[]): RequestInterceptor {
 function traceHeaders(context: Context): Record<string, string> {
   const carrier: Record<string, string> = {};
   safely(() => {
-    propagation.inject(context, carrier, {
-      set: (headers, name, value) => {
-        if (TRACE_HEADERS.has(name.toLowerCase())) headers[name] = value;
+    openTelemetry()?.propagation?.inject(context, carrier, {
+      set: (_, name, value) => {
+        if (TRACE_HEADERS.has(name.toLowerCase())) carrier[name] = value;
       },
     });
   });

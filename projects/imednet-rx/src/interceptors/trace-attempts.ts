@@ -1,9 +1,13 @@
-import { type Attributes, ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
+import type { Attributes, SpanKind } from '@opentelemetry/api';
 import { defer } from 'rxjs';
 import type { RequestInterceptor } from '../http/request-handler';
 import { errorAttributes } from '../observability/request-attributes';
 import type { Telemetry } from '../observability/telemetry';
+import { ROOT_CONTEXT } from '../observability/trace-context';
 import { onOutcome } from './on-outcome';
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- the enum would load the API's package
+const CLIENT: SpanKind.CLIENT = 2;
 
 /**
  * Makes a client span of each attempt, below the span that the call belongs to.
@@ -16,7 +20,7 @@ export function traceAttempts(telemetry: Telemetry): RequestInterceptor {
   return (request, next) => {
     const { method, route, traceContext = ROOT_CONTEXT } = request;
     const attributes = (): Attributes => telemetry.attributes.ofAttempt(request);
-    const span = telemetry.startSpan(`${method} ${route}`, SpanKind.CLIENT, attributes, traceContext);
+    const span = telemetry.startSpan(`${method} ${route}`, CLIENT, attributes, traceContext);
     if (!span) return next(request);
     return defer(() => next({ ...request, traceContext: span.context })).pipe(
       onOutcome({

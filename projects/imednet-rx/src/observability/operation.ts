@@ -1,4 +1,4 @@
-import { type Context, createContextKey } from '@opentelemetry/api';
+import type { Context } from '@opentelemetry/api';
 
 /** What an application does with the API, of which several requests can be a part. */
 export interface Operation {
@@ -8,7 +8,7 @@ export interface Operation {
   readonly studyKey?: string;
 }
 
-const KEY = createContextKey('imednet-rx operation');
+const KEY = Symbol.for('imednet-rx operation');
 
 /** A trace context for the requests of an operation. */
 export function withOperation(context: Context, operation: Operation): Context {

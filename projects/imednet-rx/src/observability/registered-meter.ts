@@ -1,4 +1,5 @@
-import { createNoopMeter, type Meter, metrics, type MeterProvider } from '@opentelemetry/api';
+import type { Meter, MeterProvider } from '@opentelemetry/api';
+import { openTelemetry } from '../http/open-telemetry';
 import { SCOPE } from './scope';
 
 /** The meter of the provider that the application registered; `undefined` while it has registered none. */
@@ -6,12 +7,11 @@ export class RegisteredMeter {
   #provider: MeterProvider | undefined;
   #meter: Meter | undefined;
 
-  /** Unlike tracers, meters that are asked for too early never come to life, so the provider is looked up anew. */
+  /** Meters belong to their provider, so it is looked up each time. */
   get current(): Meter | undefined {
-    const provider = metrics.getMeterProvider();
+    const provider = openTelemetry()?.metrics;
     if (provider !== this.#provider) {
-      const meter = provider.getMeter(SCOPE.name, SCOPE.version);
-      this.#meter = meter === createNoopMeter() ? undefined : meter;
+      this.#meter = provider?.getMeter(SCOPE.name, SCOPE.version);
       this.#provider = provider;
     }
     return this.#meter;

@@ -1,8 +1,9 @@
-import { type Context, isSpanContextValid, trace } from '@opentelemetry/api';
+import type { Context } from '@opentelemetry/api';
 import type { ImednetRequest } from '../http/imednet-request';
 import type { LogFields } from './logger';
 import { operationOf } from './operation';
 import { safely } from './safely';
+import { isValidSpanContext, spanOf } from './trace-context';
 
 /** What lines tell of a request. */
 export function requestFields({ method, route, attempt, traceContext }: ImednetRequest): LogFields {
@@ -13,10 +14,10 @@ export function requestFields({ method, route, attempt, traceContext }: ImednetR
 export function contextFields(context: Context | undefined): LogFields {
   if (!context) return {};
   const { name: operation, studyKey } = operationOf(context) ?? {};
-  const span = safely(() => trace.getSpanContext(context));
+  const span = safely(() => spanOf(context)?.spanContext());
   return {
     ...(operation === undefined ? {} : { operation }),
     ...(studyKey === undefined ? {} : { studyKey }),
-    ...(span && isSpanContextValid(span) ? { trace_id: span.traceId, span_id: span.spanId } : {}),
+    ...(span && isValidSpanContext(span) ? { trace_id: span.traceId, span_id: span.spanId } : {}),
   };
 }

@@ -1,5 +1,7 @@
-import { type Context, context, createContextKey, ROOT_CONTEXT } from '@opentelemetry/api';
+import type { Context } from '@opentelemetry/api';
+import { openTelemetry } from '../http/open-telemetry';
 import { safely } from './safely';
+import { ROOT_CONTEXT } from './trace-context';
 
 /** Takes a step within a trace context: once, whatever the application's context manager does. */
 export function runWithin(traceContext: Context, step: () => void): void {
@@ -10,15 +12,16 @@ export function runWithin(traceContext: Context, step: () => void): void {
     step();
   };
   safely(() => {
-    context.with(traceContext, once);
+    openTelemetry()?.context?.with(traceContext, once);
   });
   // The manager may have failed before it came to the step.
   once();
 }
 
-const PROBE = ROOT_CONTEXT.setValue(createContextKey('imednet-rx probe'), true);
+const PROBE = ROOT_CONTEXT.setValue(Symbol.for('imednet-rx probe'), true);
 
 /** Whether the application has a context manager; without one every context is the root. */
 export function managesContexts(): boolean {
-  return safely(() => context.with(PROBE, () => context.active() === PROBE)) ?? false;
+  const manager = openTelemetry()?.context;
+  return safely(() => manager?.with(PROBE, () => manager.active() === PROBE)) ?? false;
 }

@@ -1,12 +1,5 @@
-import {
-  type Attributes,
-  type Context,
-  type Meter,
-  ROOT_CONTEXT,
-  context,
-  type SpanKind,
-  type Tracer,
-} from '@opentelemetry/api';
+import type { Attributes, Context, Meter, SpanKind, Tracer } from '@opentelemetry/api';
+import { openTelemetry } from '../http/open-telemetry';
 import { defaultLogger } from './default-logger';
 import { isRegistered } from './is-registered';
 import type { LogFields, Logger, LogLevel } from './logger';
@@ -19,6 +12,7 @@ import { contextFields } from './request-fields';
 import { safeLogger } from './safe-logger';
 import { SafeSpan } from './safe-span';
 import { safely } from './safely';
+import { ROOT_CONTEXT } from './trace-context';
 
 /** Where a client tells what it does. */
 export interface TelemetryConfig {
@@ -131,5 +125,5 @@ export class Telemetry {
 
 /** The trace context of the code that runs now. */
 export function activeContext(): Context {
-  return safely(() => context.active()) ?? ROOT_CONTEXT;
+  return safely(() => openTelemetry()?.context?.active()) ?? ROOT_CONTEXT;
 }
