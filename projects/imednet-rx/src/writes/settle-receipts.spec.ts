@@ -65,6 +65,16 @@ describe('settleReceipts', () => {
     ['not written, and intended', [intent, notWritten, { ...intent, revision: 1 }], 'unknown'],
     ['not written after a success', [succeeded, giveUp(succeeded, 'not-written', null, 1)], 'accepted'],
     ['an attempt after a success', [succeeded, intend(facts, succeeded, 300, 50)], 'accepted'],
+    [
+      'a success that later receipts seem to end otherwise',
+      [
+        reconciled(intent, 'succeeded', 1),
+        { ...unknown, revision: 2 },
+        { ...unknown, state: 'failed', revision: 3 },
+        { ...notWritten, revision: 4 },
+      ],
+      'unknown',
+    ],
     ['two attempts at the same time, one of them rejected', [intent, other, notWritten], 'unknown'],
     ['a rejected attempt that is not the intended one', [other, notWritten], 'unknown'],
     ['two jobs', [intent, accepted, accept(intent, 'C', 110)], 'unknown'],

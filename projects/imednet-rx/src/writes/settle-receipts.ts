@@ -50,9 +50,8 @@ function isSame(one: WriteReceipt, other: WriteReceipt): boolean {
 }
 
 function canFollow(known: WriteReceipt, next: WriteReceipt): boolean {
-  if (known.reason === CONTRADICTED_SUCCESS && (next.state === 'not-written' || next.state === 'intent')) {
-    return false;
-  }
+  // What one receipt called written stays in doubt through all others, until one says so again.
+  if (known.reason === CONTRADICTED_SUCCESS && next.state !== 'succeeded') return false;
   // States of the attempt that is known, and of those after it, step by step.
   let same: ReadonlySet<WriteState> = new Set([known.state]);
   let later: ReadonlySet<WriteState> = new Set();
