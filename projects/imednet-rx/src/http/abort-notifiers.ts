@@ -1,4 +1,5 @@
-import { defer, fromEvent, type Observable, of, share } from 'rxjs';
+import { defer, type Observable, of, share } from 'rxjs';
+import { eventsOf } from './events-of';
 
 /**
  * Turns signals into Observables, with one listener on each signal however many calls share it: Node warns
@@ -9,7 +10,7 @@ export class AbortNotifiers {
 
   /** Emits when the signal aborts; at once when it has. */
   of(signal: AbortSignal): Observable<unknown> {
-    const known$ = this.#bySignal.get(signal) ?? fromEvent(signal, 'abort').pipe(share());
+    const known$ = this.#bySignal.get(signal) ?? eventsOf(signal, 'abort').pipe(share());
     this.#bySignal.set(signal, known$);
     return defer(() => (signal.aborted ? of(true) : known$));
   }

@@ -2,7 +2,8 @@ import { firstValueFrom, Observable, of, throwError } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
 import { InvalidArgumentError } from '../errors/client-error';
 import { isImednetError } from '../errors/imednet-error';
-import { loadOnDemand } from './load-on-demand';
+import { ModuleUnavailableError } from '../errors/module-unavailable-error';
+import { loadOnDemand, onDemand } from './load-on-demand';
 
 describe('loadOnDemand', () => {
   let loads: number;
@@ -77,6 +78,35 @@ describe('loadOnDemand', () => {
     const answer$ = loadOnDemand('answers', flaky, use);
     expect(((await failureOf(answer$)) as Error).name).toBe('ModuleUnavailableError');
     isOffline = false;
+    expect(await firstValueFrom(answer$)).toBe(42);
+  });
+});
+
+describe('onDemand', () => {
+  const counted = () => {
+    let loads = 0;
+    return { loads: () => loads, load: () => Promise.resolve({ answer: ++loads }) };
+  };
+
+  it('loads the module at the first use, and has it at once from then on', async () => {
+    const { loads, load } = counted();
+    const answers = onDemand('answers', load);
+    const answer$ = answers(({ answer }) => of(answer));
+    expect(loads()).toBe(0);
+    expect(await firstValueFrom(answer$)).toBe(1);
+    const received: number[] = [];
+    answer$.subscribe((answer) => received.push(answer));
+    expect([loads(), received]).toEqual([1, [1]]);
+  });
+
+  it('tries again after a load that failed, each time with its error', async () => {
+    let broken = true;
+    const load = (): Promise<number> => (broken ? Promise.reject(new Error('404')) : Promise.resolve(42));
+    const answer$ = onDemand('answers', load)((answer) => of(answer));
+    for (let time = 0; time < 2; time++) {
+      expect(await failureOf(answer$)).toBeInstanceOf(ModuleUnavailableError);
+    }
+    broken = false;
     expect(await firstValueFrom(answer$)).toBe(42);
   });
 });

@@ -22,3 +22,19 @@ export function loadOnDemand<M, R>(
     switchMap(use),
   );
 }
+
+/**
+ * Loads a module at its first use, as {@link loadOnDemand} does; from the second on it is there at once.
+ *
+ * @param feature - what needs it, as its user writes it
+ * @param load - imports it
+ * @returns does with it what it is given, at each subscription
+ */
+export function onDemand<M>(
+  feature: string,
+  load: () => Promise<M>,
+): <R>(use: (module: M) => Observable<R>) => Observable<R> {
+  let loaded: M | undefined;
+  const loading = (): Promise<M> => load().then((module) => (loaded = module));
+  return (use) => defer(() => (loaded ? use(loaded) : loadOnDemand(feature, loading, use)));
+}

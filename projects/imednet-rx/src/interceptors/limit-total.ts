@@ -1,4 +1,4 @@
-import { asyncScheduler, catchError, defer, throwError, timeout } from 'rxjs';
+import { asyncScheduler, Observable, Subscription } from 'rxjs';
 import { RequestTimeoutError } from '../errors/request-error';
 import type { ImednetRequest } from '../http/imednet-request';
 import type { RequestInterceptor } from '../http/request-handler';
@@ -13,18 +13,33 @@ import { DeadlineUnreachableError } from './deadline';
 export function limitTotal(total: number | undefined): RequestInterceptor {
   if (total === undefined) return (request, next) => next(request);
   return (request, next) =>
-    defer(() => {
-      const expired = throwError(() => new RequestTimeoutError(request, total));
+    new Observable((subscriber) => {
+      const expire = (): void => {
+        subscriber.error(new RequestTimeoutError(request, total));
+      };
       const ownDeadline = asyncScheduler.now() + total;
       const limited: ImednetRequest = {
         ...request,
         deadline: Math.min(ownDeadline, request.deadline ?? Infinity),
       };
-      return defer(() => next(limited)).pipe(
-        timeout({ first: total, with: () => expired }),
-        catchError((error: unknown) =>
-          error instanceof DeadlineUnreachableError ? expired : throwError(() => error),
-        ),
+      const limit = new Subscription();
+      subscriber.add(limit);
+      subscriber.add(
+        next(limited).subscribe({
+          next: (response) => {
+            limit.unsubscribe();
+            subscriber.next(response);
+          },
+          error: (error: unknown) => {
+            if (error instanceof DeadlineUnreachableError) expire();
+            else subscriber.error(error);
+          },
+          complete: () => {
+            subscriber.complete();
+          },
+        }),
       );
+      // After the request began: what arrives at the last moment is in time. Closed when it has arrived already.
+      if (!limit.closed) limit.add(asyncScheduler.schedule(expire, total));
     });
 }

@@ -2,6 +2,8 @@ import { catchError, concat, defer, EMPTY, mergeMap, type Observable, from, thro
 import { JobsFailedError } from '../errors/job-errors';
 import type { JobProgress } from './job-progress';
 
+export { pollJob } from './poll-job';
+
 /**
  * Polls several jobs at the same time.
  *

@@ -97,6 +97,8 @@ export abstract class BasePaginator<T> {
     minimumWindow = 1,
     plan = this.plan,
     progress = new RunProgress(plan.itemsBefore),
+    // Later pages are asked for from callbacks, in which another context may be active.
+    traceContext = this.traceContext(),
   ): PageRun<T> {
     const events: RunEvents = {
       moved: (next) => {
@@ -113,8 +115,6 @@ export abstract class BasePaginator<T> {
         this.#progress$.next(progress.add(items, ...page));
       },
     };
-    // Later pages are asked for from callbacks, in which another context may be active.
-    const traceContext = this.traceContext();
     return new PageRun(plan, (...page) => this.#fetch(traceContext, ...page), events, minimumWindow);
   }
 

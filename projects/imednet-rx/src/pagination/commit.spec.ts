@@ -3,6 +3,7 @@ import { TestScheduler } from 'rxjs/testing';
 import { failureOf } from '../../spec/failure-of';
 import { KeyedRows, range, type Row } from '../../spec/keyed-rows';
 import { PagedSource } from '../../spec/paged-source';
+import { readyToProcess } from '../../spec/ready-to-process';
 import { InvalidArgumentError } from '../errors/client-error';
 import type { PageAck } from './page-ack';
 import { Paginator } from './paginator';
@@ -26,6 +27,8 @@ export function typesOf(paginator: Paginator<Row>): boolean {
 }
 
 describe('a page that is worked on', () => {
+  beforeAll(readyToProcess);
+
   for (const [story, options, concurrency, manners] of [
     ['by offset', { itemKey: 'id' }, 1, {}],
     ['by offset, prefetched', { itemKey: 'id', prefetch: 3 }, 1, {}],
@@ -60,6 +63,8 @@ describe('a page that is worked on', () => {
 });
 
 describe('commit', () => {
+  beforeAll(readyToProcess);
+
   let scheduler: TestScheduler;
 
   beforeEach(() => {

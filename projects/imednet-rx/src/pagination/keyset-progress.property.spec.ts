@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { defer, lastValueFrom, type Observable, of, toArray } from 'rxjs';
 import { holds, must, mustBe } from '../../spec/holds';
 import { type Row, range } from '../../spec/keyed-rows';
+import { readyToProcess } from '../../spec/ready-to-process';
 import { PaginationError } from '../errors/client-error';
 import type { QueryParams } from '../http/query-params';
 import { AsyncPaginator } from './async-paginator';
@@ -100,6 +101,8 @@ const ways: readonly (readonly [
 ];
 
 describe('a keyset list whose server claims more than it returns', () => {
+  beforeAll(readyToProcess);
+
   for (const [way, read] of ways) {
     it(`ends with every row exactly once, or with an error, never without progress: ${way}`, () =>
       holds(

@@ -14,18 +14,21 @@ import {
   tap,
 } from 'rxjs';
 import { InvalidArgumentError } from '../errors/client-error';
+import { onDemand } from '../http/load-on-demand';
 import { BasePaginator } from './base-paginator';
-import { commitFinished, type FinishedWork } from './commit-finished';
+import type { FinishedWork } from './commit-finished';
 import { inOrder } from './in-order';
+import { type Locate, locateInWhole } from './locate';
 import type { Page, PageStep } from './page';
 import type { PageAck } from './page-ack';
 import type { PageCursor } from './page-cursor';
 import type { PageRun } from './page-run';
-import type { Locate } from './part-cursors';
 import type { CommitOptions, FinishedPage, ProcessPage } from './process-options';
-import { locateInWhole, readInParts } from './read-in-parts';
 import { trampolined } from './trampolined';
 import { wholeAtLeast } from './whole-at-least';
+
+const inParts = onDemand('partitions', () => import('./read-in-parts'));
+const withCommit = onDemand('commit', () => import('./commit-finished'));
 
 /**
  * Streams a paged list: each page is requested when the one before it has been emitted.
@@ -120,9 +123,9 @@ export class Paginator<T> extends BasePaginator<T> {
           inOrder(),
         ),
       );
-      return finished$.pipe(
-        commit ? commitFinished(commit) : concatMap((finished) => finished.map((one) => one.acknowledge())),
-      );
+      return commit
+        ? withCommit(({ commitFinished }) => finished$.pipe(commitFinished(commit)))
+        : finished$.pipe(concatMap((finished) => finished.map((one) => one.acknowledge())));
     });
   }
 
@@ -131,11 +134,13 @@ export class Paginator<T> extends BasePaginator<T> {
     const { parts } = this.plan;
     if (!parts) return read(this.run(minimumWindow), locateInWhole);
     const traceContext = this.traceContext();
-    return readInParts(
-      this.plan,
-      parts,
-      (...page) => this.ask(...page, traceContext),
-      (locate, ...part) => read(this.run(minimumWindow, ...part), locate),
+    return inParts(({ readInParts }) =>
+      readInParts(
+        this.plan,
+        parts,
+        (...page) => this.ask(...page, traceContext),
+        (locate, ...part) => read(this.run(minimumWindow, ...part, traceContext), locate),
+      ),
     );
   }
 

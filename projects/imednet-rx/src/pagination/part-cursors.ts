@@ -1,15 +1,5 @@
+import type { Placed } from './locate';
 import type { PageCursor, PartitionCursor } from './page-cursor';
-
-/** A page of one run, and where that run alone would be resumed after it. */
-export interface Placed {
-  /** Items of the page. */
-  readonly items: number;
-  /** `null` after the last page of the run. */
-  readonly cursor: PageCursor | null;
-}
-
-/** Records that a page of a run is finished, and returns where the whole list can be resumed. */
-export type Locate = (page: Placed) => PageCursor | null;
 
 /** Keeps the position of each partition, and makes one cursor of all of them. */
 export class PartCursors {

@@ -3,6 +3,7 @@ import { take, tap } from 'rxjs';
 import { holds, must, mustBe } from '../../spec/holds';
 import { LiveList, type Row } from '../../spec/live-list';
 import { aFew, anyScript, faults, travels, work } from '../../spec/live-list-cases';
+import { readyToProcess } from '../../spec/ready-to-process';
 import type { PageAck } from './page-ack';
 import type { PageCursor } from './page-cursor';
 import { Paginator } from './paginator';
@@ -29,6 +30,8 @@ function mustBeWhole(rows: readonly Row[], server: LiveList): void {
 }
 
 describe('a keyset list in partitions, while rows come and go anywhere', () => {
+  beforeAll(readyToProcess);
+
   it('gives each row that is there throughout exactly once, in order within its part', () =>
     holds(
       fc.property(list, parts, (about, options) => {

@@ -2,6 +2,7 @@ import { delay, lastValueFrom, of, tap, toArray } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { failureOf } from '../../spec/failure-of';
 import { KeyedRows, type Manners, range, type Row } from '../../spec/keyed-rows';
+import { readyToProcess } from '../../spec/ready-to-process';
 import { InvalidArgumentError, KeysetUnsupportedError } from '../errors/client-error';
 import { BadRequestError } from '../errors/status-errors';
 import { AsyncPaginator } from './async-paginator';
@@ -20,6 +21,8 @@ const idsOf = ({ items }: Page<Row>): number[] => items.map(({ id }) => id);
 const saved = (cursor: PageCursor): PageCursor => JSON.parse(JSON.stringify(cursor)) as PageCursor;
 
 describe('a keyset list in partitions', () => {
+  beforeAll(readyToProcess);
+
   let scheduler: TestScheduler;
 
   beforeEach(() => {

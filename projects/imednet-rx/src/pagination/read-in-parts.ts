@@ -1,12 +1,10 @@
 import { merge, type Observable, switchMap } from 'rxjs';
 import { type Ask, findParts } from './find-parts';
+import { type Locate, locateInWhole } from './locate';
 import type { PartitionCursor } from './page-cursor';
 import type { PagePlan, PartPlan } from './page-plan';
-import { type Locate, PartCursors } from './part-cursors';
+import { PartCursors } from './part-cursors';
 import { RunProgress } from './run-progress';
-
-/** Where a list that is read as a whole can be resumed: where its only run can. */
-export const locateInWhole: Locate = ({ cursor }) => cursor;
 
 /**
  * Reads the parts of a list at the same time, or the whole list where it can't be divided.

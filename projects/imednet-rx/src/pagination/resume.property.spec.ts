@@ -4,6 +4,7 @@ import { map, type Observable, ReplaySubject, take, tap, throwError } from 'rxjs
 import { holds, must, mustBe } from '../../spec/holds';
 import { LiveList, type Row } from '../../spec/live-list';
 import { aFew, travels, work } from '../../spec/live-list-cases';
+import { readyToProcess } from '../../spec/ready-to-process';
 import { BadRequestError } from '../errors/status-errors';
 import type { QueryParams } from '../http/query-params';
 import type { PageAck } from './page-ack';
@@ -221,6 +222,8 @@ const MODES: readonly (readonly [PaginatorOptions, concurrencies: readonly numbe
 ];
 
 describe('resuming a list after a crash', () => {
+  beforeAll(readyToProcess);
+
   for (const [promise, recipe, check] of RECIPES) {
     for (const [mode, concurrencies, rejectsFilter = false] of MODES) {
       for (const concurrency of concurrencies) {

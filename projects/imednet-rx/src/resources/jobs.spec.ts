@@ -11,6 +11,11 @@ import type { Requestor } from '../pagination/requestor';
 import { JobsResource } from './jobs';
 
 describe('JobsResource', () => {
+  /** Lets the resource load what polling needs, which takes real time; then time can be virtual. */
+  beforeAll(() =>
+    lastValueFrom(new JobsResource(new StubClient(), new Context('DEMO')).pollMany([]).pipe(toArray())),
+  );
+
   const jobs = (client: Requestor, studyKey?: string): JobsResource =>
     new JobsResource(client, new Context(studyKey));
   const done = (batchId: string, state = 'COMPLETED'): object => ({ jobId: 'J', batchId, state });

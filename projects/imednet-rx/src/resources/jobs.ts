@@ -2,15 +2,15 @@ import { defer, map, type Observable } from 'rxjs';
 import type { Context } from '../context/context';
 import { askJob } from '../jobs/ask-job';
 import { pollSettings } from '../jobs/poll-settings';
-import { loadOnDemand } from '../http/load-on-demand';
+import { loadOnDemand, onDemand } from '../http/load-on-demand';
 import type { JobResults } from '../jobs/job-results';
 import type { JobProgress } from '../jobs/job-progress';
-import { pollJob } from '../jobs/poll-job';
-import { pollJobs } from '../jobs/poll-jobs';
 import { asOperation, type Requestor, type TraceOptions } from '../pagination/requestor';
 import type { Job } from '../models/job';
 import { planReading, type ValidationOptions } from '../validation/reading-options';
 import { withReading } from '../validation/with-reading';
+
+const polling = onDemand('jobs.poll', () => import('../jobs/poll-jobs'));
 
 /** Which study a job belongs to, and whether what is told of it is checked: as the call says, never the client. */
 export interface JobOptions extends TraceOptions, ValidationOptions {
@@ -96,7 +96,11 @@ export class JobsResource {
    * ```
    */
   poll(batchId: string, options: JobPollOptions = {}): Observable<JobProgress<Job>> {
-    return this.#run('poll', options, (ask) => pollJob(batchId, ask(batchId), pollSettings(options)));
+    return this.#run('poll', options, (ask) => {
+      const settings = pollSettings(options);
+      const job$ = ask(batchId);
+      return polling(({ pollJob }) => pollJob(batchId, job$, settings));
+    });
   }
 
   /**
@@ -117,9 +121,11 @@ export class JobsResource {
   pollMany(batchIds: readonly string[], options: JobPollManyOptions = {}): Observable<JobProgress<Job>> {
     return this.#run('pollMany', options, (ask) => {
       const settings = pollSettings(options);
-      const poll = (batchId: string): Observable<JobProgress<Job>> =>
-        pollJob(batchId, ask(batchId), settings);
-      return pollJobs(batchIds, poll, options.failFast ?? true);
+      const { failFast = true } = options;
+      const ids = [...batchIds];
+      return polling(({ pollJob, pollJobs }) =>
+        pollJobs(ids, (batchId) => pollJob(batchId, ask(batchId), settings), failFast),
+      );
     });
   }
 
