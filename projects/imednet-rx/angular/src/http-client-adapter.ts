@@ -9,8 +9,11 @@ import {
   type HttpResponseBase,
 } from '@angular/common/http';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
-import { AdapterCanceledError, AdapterError } from 'imednet-rx';
-import { Subscription } from 'rxjs';
+import { AdapterCanceledError, AdapterError, decodeResponseText } from 'imednet-rx';
+import { asyncScheduler, Subscription } from 'rxjs';
+
+/** How long the body of an error may take after its head, in ms. */
+const DETAILS_TIME = 1_000;
 
 /** What the adapter asks of `HttpClient`, beside the request itself. */
 export interface HttpClientSettings {
@@ -43,7 +46,9 @@ export function httpClientAdapter(http: HttpClient, settings: HttpClientSettings
       const { maxContentLength = Infinity } = config;
       let answer: HttpResponse<unknown> | undefined;
       let head: HttpResponseBase | undefined;
+      let late: Subscription | undefined;
       const settle = (end: () => void): void => {
+        late?.unsubscribe();
         signal?.removeEventListener?.('abort', abort);
         try {
           end();
@@ -56,14 +61,16 @@ export function httpClientAdapter(http: HttpClient, settings: HttpClientSettings
       const response$ = http.request(toHttpRequest(config, settings));
       const receive = (event: HttpEvent<unknown>): void => {
         if (event instanceof HttpResponse) answer = event;
-        else if (event.type === HttpEventType.ResponseHeader) head = event;
-        else if (event.type === HttpEventType.DownloadProgress && event.loaded > maxContentLength) tooLarge();
+        else if (event.type === HttpEventType.ResponseHeader) startBody(event);
+        else if (event.type === HttpEventType.DownloadProgress && event.loaded > maxContentLength)
+          withoutRest();
       };
       const sending = response$.subscribe({
         next: receive,
         error: (error: unknown) => {
           settle(() => {
             if (isAnswer(error)) resolve(toAxiosResponse(error, error.error, config));
+            else if (head && !head.ok) resolve(toAxiosResponse(head, '', config));
             else reject(failureOf(error));
           });
         },
@@ -85,10 +92,15 @@ export function httpClientAdapter(http: HttpClient, settings: HttpClientSettings
         });
       }
 
-      function tooLarge(): void {
+      /** The status of an error counts more than its details, which may not arrive. */
+      function startBody(event: HttpResponseBase): void {
+        head = event;
+        if (!event.ok) late = asyncScheduler.schedule(withoutRest, DETAILS_TIME);
+      }
+
+      function withoutRest(): void {
         subscription.unsubscribe();
         settle(() => {
-          // The status of an error counts more than its details.
           if (head && !head.ok) resolve(toAxiosResponse(head, '', config));
           else reject(new AdapterError('ERR_RESPONSE_TOO_LARGE'));
         });
@@ -146,12 +158,14 @@ function failureOf(error: unknown): Error {
 
 /** The body of a successful response; nothing where `HttpClient` has read it in another charset than the declared one. */
 function bodyOf({ body, headers }: HttpResponse<unknown>, { redirect }: HttpClientSettings): unknown {
-  const isFetch = redirect !== undefined;
+  const contentType = headers.get('content-type') ?? '';
   const isMisread =
-    isFetch &&
-    /charset\s*=\s*(?!"?\s*(utf-?8|(us-)?ascii))/i.test(headers.get('content-type') ?? '') &&
+    redirect !== undefined &&
     typeof body === 'string' &&
-    /[\u0080-\uffff]/.test(body);
+    /charset/i.test(contentType) &&
+    !/^[^;,"]*;\s*charset\s*=\s*(utf-?8|"utf-?8")\s*$/i.test(contentType) &&
+    // What is the same in both charsets was not altered.
+    decodeResponseText(new TextEncoder().encode(body), contentType, true) !== body;
   return isMisread ? null : body;
 }
 

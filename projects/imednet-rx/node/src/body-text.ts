@@ -65,5 +65,7 @@ function decode(bytes: Buffer, { contentType = '', strict = true }: TextFormat):
 }
 
 function isUtf8Declared(contentType: string): boolean {
-  return !/charset/i.test(contentType) || /;\s*charset\s*=\s*"?utf-?8"?\s*(;|$)/i.test(contentType);
+  return (
+    !/charset/i.test(contentType) || /^[^;,"]*;\s*charset\s*=\s*(utf-?8|"utf-?8")\s*$/i.test(contentType)
+  );
 }

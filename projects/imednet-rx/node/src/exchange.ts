@@ -1,5 +1,6 @@
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import { AdapterCanceledError, AdapterError, type ImednetResponse } from 'imednet-rx';
+import { asyncScheduler, type Subscription } from 'rxjs';
 import type { Dispatcher } from 'undici';
 import { type BodyListener, BodyReader } from './body-reader';
 import { decoderOf } from './decoders';
@@ -27,6 +28,9 @@ export interface Call {
 /** Bytes after decompression that are accepted where axios' settings leave the limit open. */
 const DEFAULT_MAX_BYTES = 64 * 2 ** 20;
 
+/** How long the body of an error may take after its head, in ms. */
+const DETAILS_TIME = 1_000;
+
 type Head = Pick<AxiosResponse, 'status' | 'statusText'> & {
   readonly headers: Record<string, string | string[]>;
 };
@@ -43,6 +47,7 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
   #controller: Dispatcher.DispatchController | undefined;
   #head: Head | undefined;
   #body: BodyReader | undefined;
+  #late: Subscription | undefined;
 
   /**
    * @param call - what to do, and whom to tell
@@ -68,7 +73,8 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
 
   fail(error: unknown): void {
     // Every exchange may be failed, but only one under way needs an error, whose stack costs more than all else.
-    if (this.#call) this.#end(new AdapterError(failureCode(error, this.#head !== undefined)));
+    if (this.#call && !this.#respondWithoutDetails())
+      this.#end(new AdapterError(failureCode(error, this.#head !== undefined)));
   }
 
   /** It is about to be sent; before, undici offers no way to take it back. */
@@ -90,10 +96,14 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
     // The body is given without it.
     if (decoder) delete head.headers['content-encoding'];
     this.#head = head;
+    if (isError(status) && this.#call) {
+      this.#late = asyncScheduler.schedule(() => this.#respondWithoutDetails(), DETAILS_TIME);
+    }
     const contentType = head.headers['content-type'];
     const format = {
       maxBytes: maxBytesOf(this.#call?.config),
-      contentType: typeof contentType === 'string' ? contentType : undefined,
+      // Repeated ones must agree.
+      contentType: Array.isArray(contentType) ? contentType.join(', ') : contentType,
       strict: isData(status),
     };
     this.#body = new BodyReader(this, this.shared.scratch, format, decoder);
@@ -125,20 +135,22 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
   }
 
   tooLarge(): void {
+    if (!this.#respondWithoutDetails()) this.#end(new AdapterError('ERR_RESPONSE_TOO_LARGE'));
+  }
+
+  broken(): void {
+    if (this.#call && !this.#respondWithoutDetails()) this.#end(new AdapterError('ERR_BAD_RESPONSE'));
+  }
+
+  /** The status of an error counts more than its details; returns whether it is one. */
+  #respondWithoutDetails(): boolean {
     const [controller, body, head] = [this.#controller, this.#body, this.#head];
-    if (!head || isData(head.status)) {
-      this.#end(new AdapterError('ERR_RESPONSE_TOO_LARGE'));
-      return;
-    }
-    // The status of an error counts more than its details.
+    if (!head || !isError(head.status)) return false;
     const call = this.#settle();
     controller?.abort(new AdapterCanceledError());
     body?.destroy();
     if (call) respond(call, head, '', 0);
-  }
-
-  broken(): void {
-    if (this.#call) this.#end(new AdapterError('ERR_BAD_RESPONSE'));
+    return true;
   }
 
   #end(error: Error): void {
@@ -156,7 +168,8 @@ export class Exchange implements Dispatcher.DispatchHandler, BodyListener {
     if (!call) return undefined;
     this.shared.open.delete(this);
     call.config.signal?.removeEventListener?.('abort', this);
-    this.#call = this.#controller = this.#head = this.#body = undefined;
+    this.#late?.unsubscribe();
+    this.#late = this.#call = this.#controller = this.#head = this.#body = undefined;
     return call;
   }
 }
@@ -169,6 +182,11 @@ function respond(call: Call, head: Head, data: string | undefined, bodySize: num
 /** axios' own default, -1, says that nobody has set a limit. */
 function maxBytesOf({ maxContentLength = -1 }: Partial<InternalAxiosRequestConfig> = {}): number {
   return maxContentLength < 0 ? DEFAULT_MAX_BYTES : maxContentLength;
+}
+
+/** Whether the body of a response with this status holds details only; an informational one has none. */
+function isError(status: number): boolean {
+  return status >= 300;
 }
 
 /** Whether the body of a response with this status is data. */

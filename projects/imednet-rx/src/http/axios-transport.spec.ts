@@ -1,5 +1,5 @@
 import type { AxiosAdapter, AxiosResponse, GenericAbortSignal } from 'axios';
-import { lastValueFrom } from 'rxjs';
+import { EmptyError, lastValueFrom } from 'rxjs';
 import { aRequest } from '../../spec/a-request';
 import { ResponseTooLargeError } from '../errors/response-too-large-error';
 import { AdapterError } from './adapter-error';
@@ -87,6 +87,62 @@ describe('axiosTransport', () => {
       await expectAsync(
         lastValueFrom(axiosTransport(() => Promise.reject(error), 10)(request)),
       ).toBeRejectedWith(new ResponseTooLargeError(request, 10));
+    });
+  }
+
+  const throwing = (member: string): object =>
+    Object.defineProperty({ data: '{}', status: 200 }, member, {
+      get: () => {
+        throw new Error('CANARY');
+      },
+    });
+  const rejecting = (reason: unknown) => async (): Promise<never> => {
+    await Promise.resolve();
+    throw reason as Error;
+  };
+  const misbehaving: readonly (readonly [string, () => unknown])[] = [
+    ['returns nothing', () => Promise.resolve()],
+    ['returns null', () => Promise.resolve(null)],
+    ['returns a response that cannot be read', () => Promise.resolve(throwing('data'))],
+    ['returns headers that cannot be read', () => Promise.resolve(throwing('headers'))],
+    [
+      'throws at once',
+      () => {
+        throw new Error('CANARY');
+      },
+    ],
+    ['rejects with nothing', rejecting(undefined)],
+    ['rejects with a code alone', rejecting({ code: 'ERR_BAD_RESPONSE' })],
+    ['rejects with what is not a message', rejecting({ code: 'ERR_BAD_RESPONSE', message: 5 })],
+    ['rejects with what cannot be read', rejecting(throwing('message'))],
+    ['rejects with a code that cannot be read', rejecting(throwing('code'))],
+  ];
+  for (const [story, send] of misbehaving) {
+    it(`ends with an error when an adapter ${story}`, async () => {
+      const outcome = lastValueFrom(axiosTransport(send as AxiosAdapter, 10)(request)).then(
+        () => 'a response',
+        // A completion without a response would hide an error that ends the process.
+        (error: unknown) => (error instanceof EmptyError ? 'nothing' : 'an error'),
+      );
+      expect(await outcome).toBe('an error');
+    });
+  }
+
+  for (const [story, answer] of [
+    ['a response without a promise', (response: AxiosResponse) => response],
+    [
+      'a thenable that responds at once',
+      (response: AxiosResponse) => ({
+        then: (next: (value: AxiosResponse) => void) => {
+          next(response);
+        },
+      }),
+    ],
+  ] as const) {
+    it(`reads ${story}`, async () => {
+      const send = ((config) =>
+        answer({ data: '{}', status: 200, statusText: '', headers: {}, config })) as AxiosAdapter;
+      expect((await lastValueFrom(axiosTransport(send, 10)(request))).data).toBe('{}');
     });
   }
 

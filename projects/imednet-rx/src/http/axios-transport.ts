@@ -35,7 +35,9 @@ export function axiosTransport(
 ): RequestHandler {
   // Merging defaults and transforming is all that an axios instance would add. There is nothing to merge or
   // to transform here, and it costs more than the rest of the pipeline.
-  const send = resolveAdapter(adapter);
+  const resolved = resolveAdapter(adapter);
+  // An adapter of the application may return any thenable, or throw at once.
+  const send: AxiosAdapter = (config) => Promise.resolve(resolved(config));
   return (request) =>
     // axios-observable keeps one AbortController per Observable: make one per subscription. It also patches
     // the subscriber that it is given, hence the plain observer.
@@ -45,10 +47,17 @@ export function axiosTransport(
         toAxiosConfig(request, maxResponseBytes),
       ).subscribe({
         next: (response) => {
+          let own: ImednetResponse;
+          try {
+            own = withoutCredentials(response, request);
+          } catch (error) {
+            // An adapter of the application returned no response; thrown here it would end the process.
+            subscriber.error(error);
+            return;
+          }
           // It would abort a request that has completed, too: an exception each time, whose stack keeps the
           // page in memory until a full garbage collection. The answer is whole, so take the patch off.
           Reflect.deleteProperty(subscription, 'unsubscribe');
-          const own = withoutCredentials(response, request);
           // For adapters that do not count bytes: a character takes at least one.
           if (typeof own.data !== 'string' || own.data.length <= maxResponseBytes) subscriber.next(own);
           else if (isData(own.status)) tooLarge();

@@ -1,10 +1,12 @@
+import { declaredCharset } from './declared-charset';
+
 /**
  * Decodes a body in its declared charset, UTF-8 by default, without its byte order mark.
  *
  * @param bytes - whole body
  * @param contentType - value of the header; charset labels are those of the Encoding Standard
  * @param strict - without it, bytes that cannot be decoded are replaced, as the details of an error may be
- * @returns `undefined` when the charset is unknown, or the bytes are not valid in it
+ * @returns `undefined` when the charset is unknown or declared twice, or the bytes are not valid in it
  * @see {@link https://encoding.spec.whatwg.org/#names-and-labels | Encoding Standard, labels}
  */
 export function decodeResponseText(
@@ -22,9 +24,9 @@ export function decodeResponseText(
 }
 
 function encodingOf(contentType = '', [first]: Uint8Array): string {
-  const label = /;\s*charset\s*=\s*"?\s*([^\s;,"]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  const label = declaredCharset(contentType) ?? 'contradictory';
   // The standard reads ASCII as windows-1252, in which no byte is invalid.
-  if (/^(us-)?ascii$/i.test(label)) return 'utf-8';
+  if (label === '' || /^((us-)?ascii|ansi_x3\.4-1968)$/.test(label)) return 'utf-8';
   // Without an order in its name, the byte order mark decides.
-  return /^utf-16$/i.test(label) && first === 0xfe ? 'utf-16be' : label;
+  return label === 'utf-16' && first === 0xfe ? 'utf-16be' : label;
 }

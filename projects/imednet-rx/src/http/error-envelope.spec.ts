@@ -46,6 +46,49 @@ describe('readErrorEnvelope', () => {
       envelope({ code: '1000', field: { attribute: 'page', value: '0' } }),
       { code: '1000', attribute: 'page' },
     ],
+    [
+      'a code that the value is a part of',
+      envelope({ code: 'JANE', field: { attribute: 'subjectKey', value: 'Jane Canary' } }),
+      { attribute: 'subjectKey' },
+    ],
+    [
+      'an attribute that is a word of the value',
+      envelope({ field: { attribute: 'Jane', value: PATIENT } }),
+      {},
+    ],
+    [
+      'an attribute that is a member of the value',
+      envelope({ field: { attribute: 'Jane', value: { Jane: 1 } } }),
+      {},
+    ],
+    [
+      'an attribute that is a number which JSON rounds',
+      '{"metadata":{"error":{"code":"1000","field":{"attribute":"12345678901234567890","value":12345678901234567890}}}}',
+      { code: '1000' },
+    ],
+    ['a code of digits that the value repeats', envelope({ code: '12345', field: { value: 12345 } }), {}],
+    ...['value', 'values', 'Value', 'rejectedValue'].flatMap((name) => [
+      [
+        `a value in ${name} of the error`,
+        envelope({ code: 'Jane', description: 'Jane', [name]: 'Jane' }),
+        { description: '[redacted]' },
+      ] as const,
+      [
+        `a value in ${name} of the field`,
+        envelope({ code: 'Jane', description: 'Jane', field: { attribute: 'Jane', [name]: ['Jane'] } }),
+        { description: '[redacted]' },
+      ] as const,
+    ]),
+    [
+      'a list of fields',
+      envelope({ code: 'Jane', description: 'Jane', field: [{ attribute: 'x', value: 'Jane' }] }),
+      { description: '[redacted]' },
+    ],
+    [
+      'members that describe the error',
+      envelope({ code: '1000', description: '400 at /x', status: 400, path: '/x', type: 'at' }),
+      { code: '1000', description: '400 at /x' },
+    ],
     ['a code with a line break', envelope({ code: '1000\n' }), {}],
     ['a code that is too long', envelope({ code: '1'.repeat(65) }), {}],
     ['an empty code', envelope({ code: '' }), {}],

@@ -1,6 +1,6 @@
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import { AdapterCanceledError, AdapterError } from './adapter-error';
-import { readBytes, type ResponseBody, toBody } from './response-body';
+import { readBody, type ResponseBody } from './response-body';
 import { xsrfHeaders } from './xsrf-headers';
 
 /**
@@ -39,12 +39,15 @@ export async function fetchAdapter(
   }
 }
 
-async function bodyOf({ body, status, headers }: Response, limit = Infinity): Promise<ResponseBody> {
+function bodyOf({ body, status, headers }: Response, limit = Infinity): Promise<ResponseBody> {
   // `response.text()` would replace invalid bytes, and read without a limit.
   const reader = body?.getReader();
-  const bytes = reader ? await readBytes(() => reader.read(), limit) : new Uint8Array();
-  if (!bytes) void reader?.cancel().catch(() => undefined);
-  return toBody(bytes, status, headers.get('content-type') ?? undefined);
+  return readBody(
+    { status, contentType: headers.get('content-type') ?? undefined },
+    () => reader?.read() ?? Promise.resolve({}),
+    () => void reader?.cancel().catch(() => undefined),
+    limit,
+  );
 }
 
 /** Node reports in `cause` why the connection failed; browsers do not. */

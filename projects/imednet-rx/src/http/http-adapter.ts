@@ -1,6 +1,6 @@
 import type { AxiosAdapter, AxiosResponse } from 'axios';
 import { headerOf } from './header-of';
-import { readBytes, toBody } from './response-body';
+import { readBody } from './response-body';
 
 /**
  * Loads axios' adapter over Node's `http`, whose body is then read here.
@@ -16,10 +16,14 @@ export async function loadHttpAdapter(): Promise<AxiosAdapter> {
     const response = await send({ ...config, responseType: 'stream', maxContentLength: -1 });
     const { status, headers, data } = response as AxiosResponse<NodeStream>;
     const chunks = data[Symbol.asyncIterator]();
-    const bytes = await readBytes(() => chunks.next(), maxContentLength);
-    // Closes the connection.
-    if (!bytes) data.destroy();
-    return { ...response, ...toBody(bytes, status, headerOf(headers, 'content-type')) };
+    const body = await readBody(
+      { status, contentType: headerOf(headers, 'content-type') },
+      () => chunks.next(),
+      // Closes the connection.
+      () => data.destroy(),
+      maxContentLength,
+    );
+    return { ...response, ...body };
   };
 }
 

@@ -13,6 +13,26 @@ describe('redactValues', () => {
     ['letters of any case', ['straße', 'ΟΔΌΣ'], 'STRAßE, οδός', '[redacted], [redacted]'],
     ['a leaf beside letters whose case is longer', ['JANE'], 'İİ jane ßß', 'İİ [redacted] ßß'],
     ['characters beyond the basic plane', ['😀𐐀'], 'x 😀𐐨 y', 'x [redacted] y'],
+    ['letters whose other case is longer', ['straße'], 'STRASSE, strasse', '[redacted], [redacted]'],
+    ['letters whose other case is shorter', ['STRASSE'], 'x straße y', 'x [redacted] y'],
+    ['letters with a dot', ['İbrahim'], 'ibrahim i\u0307brahim IBRAHIM', '[redacted] [redacted] [redacted]'],
+    ['letters with a dot in the text', ['ibrahim'], 'x İBRAHIM ıbrahim', 'x [redacted] [redacted]'],
+    ['accents in another encoding', ['Jos\u00e9'], 'x Jose\u0301 y', 'x [redacted] y'],
+    ['accents that the text omits', ['Jos\u00e9'], 'x JOSE y', 'x [redacted] y'],
+    ['spaces of another kind', ['Jane Doe'], 'x Jane\u00a0Doe y', 'x [redacted] y'],
+    ['letters with invisible ones between', ['Jane'], 'x Ja\u00adn\u200be y', 'x [redacted] y'],
+    ['letters of another width', ['Jane'], 'x Ｊａｎｅ y', 'x [redacted] y'],
+    ['quotation marks that the text escapes', ['Jane "J" Doe'], 'x Jane \\"J\\" Doe y', 'x [redacted] y'],
+    ['a part of a letter, with the whole of it', ['Stras'], 'x Straß y', 'x [redacted] y'],
+    ['a number in another notation', { n: 1000 }, 'x 1e3 1000.0 y', 'x [redacted] [redacted] y'],
+    ['a number with more digits', 7.5, 'x 7.50 y', 'x [redacted] y'],
+    ['a negative number', -7.5, 'x -7.50 y', 'x [redacted] y'],
+    [
+      'a number that was rounded',
+      JSON.parse('12345678901234567890'),
+      'x 12345678901234567890 y',
+      'x [redacted] y',
+    ],
     ['a boolean', true, 'pregnant: true', 'pregnant: [redacted]'],
     ['leaves of a nested value', { a: [{ b: { c: ['Jane'] } }] }, 'jane', '[redacted]'],
     ['nothing for names', { Jane: '' }, 'Jane', 'Jane'],
@@ -28,12 +48,31 @@ describe('redactValues', () => {
     ['many leaves', Array.from({ length: 2000 }, (_, index) => index)],
     ['many equal leaves', Array(2000).fill('e')],
     ['a leaf longer than a text, of which the text may quote a part', 'e'.repeat(2001)],
+    ['a leaf of which nothing could be searched for', '\u200b'],
     ['long leaves', Array(20).fill('e'.repeat(1000))],
     ['nesting', JSON.parse('['.repeat(50_000) + '1' + ']'.repeat(50_000))],
   ];
   for (const [story, value] of excessive) {
     it(`gives up on ${story} without leaving anything to remove by`, () => {
       expect(redactValues(value)).toBeUndefined();
+    });
+  }
+
+  const names: readonly (readonly [string, unknown, boolean])[] = [
+    ['page', 'XX', false],
+    ['page', 'average', false],
+    ['Doe', 'Jane Doe', true],
+    ['DOE', ['x', { y: 'Jane-Doe!' }], true],
+    ['jane_doe', 'Jane Doe', true],
+    ['items[0].Jane-Doe', 'jane doe', true],
+    ['Jane', { Jane: 1 }, true],
+    ['Jos\u00e9', 'JOSE', true],
+    ['AETERM', '!', false],
+    ['AETERM', null, false],
+  ];
+  for (const [name, value, expected] of names) {
+    it(`takes ${name} for ${expected ? 'a part of' : 'no part of'} ${JSON.stringify(value)}`, () => {
+      expect(redactValues(value)?.repeatedBy(name)).toBe(expected);
     });
   }
 

@@ -11,9 +11,11 @@ const DEPTH = 4;
 /**
  * Returns the error that the body of a successful response reports, `undefined` when it reports none.
  *
- * A body reports an error with a `status` in its metadata that does not name success, and with an `error` or `errors`,
- * in its metadata or beside it, that holds anything. The class of the error follows the status or the code that the body
- * names; without one it is a {@link ResponseContractError}.
+ * A body reports an error with a `status` in its metadata that does not name success, with an `error` or `errors`, in its
+ * metadata or beside it, that holds anything, and with metadata that are not an object. Beside the metadata, where other
+ * things may have these names, a `status` or `code` that names an error, and a `success` of `false`, report one as well.
+ * The class of the error follows the status or the code that the body names; without one it is a
+ * {@link ResponseContractError}.
  *
  * Reads a few properties of the envelope, never its data.
  *
@@ -29,11 +31,17 @@ export function reportedError(
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
   const metadata = memberOf(body, metadataKey);
   const status = memberOf(metadata, 'status');
-  const error = errorOf(metadata) ?? errorOf(body);
-  if (error === undefined && isSuccess(status)) return undefined;
-  const named = [status, memberOf(error, 'code'), memberOf(error, 'status'), error, memberOf(body, 'status')]
+  const error = errorOf(metadata) ?? errorOf(body) ?? misplacedError(metadata);
+  if (error === undefined && isSuccess(status) && !isFailed(metadata) && !isFailed(body)) return undefined;
+  const named = [
+    status,
+    memberOf(error, 'code'),
+    memberOf(error, 'status'),
+    error,
+    ...[metadata, body].flatMap((reporter) => [memberOf(reporter, 'status'), memberOf(reporter, 'code')]),
+  ]
     .map(statusOf)
-    .find((code = 0) => code >= 400);
+    .find(isErrorStatus);
   const { status: receivedStatus, ...facts } = init();
   if (named !== undefined) {
     return apiErrorForStatus({ ...facts, ...readErrorDetails(() => error), receivedStatus, status: named });
@@ -46,6 +54,25 @@ export function reportedError(
 
 function isSuccess(status: unknown): boolean {
   return status === undefined || status === null || status === '' || (statusOf(status) ?? 400) < 300;
+}
+
+/** Whether members report an error that other things than errors can have, too. */
+function isFailed(reporter: unknown): boolean {
+  const { status, code, success, data } = Object(reporter) as Readonly<Record<string, unknown>>;
+  const isFailure =
+    data !== undefined && typeof status === 'string' && /^(error|fail(ed|ure)?)$/i.test(status);
+  return success === false || isFailure || [status, code].map(statusOf).some(isErrorStatus);
+}
+
+function isErrorStatus(status = 0): boolean {
+  return status >= 400;
+}
+
+/** Metadata that are not an object: what they hold can't be known, but it is not a success. */
+function misplacedError(metadata: unknown): unknown {
+  if (typeof metadata === 'object' && !Array.isArray(metadata)) return undefined;
+  const first: unknown = Array.isArray(metadata) ? metadata[0] : metadata;
+  return holdsAnything(metadata) ? (errorOf(first) ?? first ?? true) : undefined;
 }
 
 /** The error that an object reports, the first of several; `undefined` when it reports none. */

@@ -1,5 +1,5 @@
 import { AdapterError } from './adapter-error';
-import { isTooLarge, readBytes, toBody } from './response-body';
+import { DETAILS_TIME, isTooLarge, readBody, readBytes, toBody } from './response-body';
 
 const chunked = (
   ...sizes: readonly number[]
@@ -23,6 +23,33 @@ describe('readBytes', () => {
     const endless = chunked(4, 6, 1, 1, 1);
     expect(await readBytes(endless.next, 10)).toBeUndefined();
     expect(endless.read()).toBe(3);
+  });
+});
+
+describe('readBody', () => {
+  const head = (status: number): { status: number; contentType: undefined } => ({
+    status,
+    contentType: undefined,
+  });
+  const broken = (): Promise<never> => Promise.reject(new Error('broken'));
+  const silent = (): Promise<never> => new Promise(() => undefined);
+
+  for (const status of [302, 400, 503]) {
+    it(`keeps a ${String(status)} whose body breaks off, or does not arrive`, async () => {
+      jasmine.clock().install();
+      const cancel = jasmine.createSpy();
+      const broken$ = readBody(head(status), broken, cancel, 10);
+      const silent$ = readBody(head(status), silent, cancel, 10);
+      jasmine.clock().tick(DETAILS_TIME);
+      jasmine.clock().uninstall();
+      expect(await broken$).toEqual({ data: '', bodySize: 0 });
+      expect(await silent$).toEqual({ data: '', bodySize: 0 });
+      expect(cancel).toHaveBeenCalledTimes(2);
+    });
+  }
+
+  it('rejects when data break off', async () => {
+    await expectAsync(readBody(head(200), broken, () => undefined, 10)).toBeRejectedWithError('broken');
   });
 });
 
@@ -50,6 +77,8 @@ describe('isTooLarge', () => {
     [new AdapterError('ERR_BAD_RESPONSE', 'stream has been aborted'), false],
     [new AdapterError('ECONNRESET', 'maxContentLength'), false],
     [new Error('maxContentLength size of 10 exceeded'), false],
+    [{ code: 'ERR_BAD_RESPONSE' }, false],
+    [{ code: 'ERR_BAD_RESPONSE', message: 5 }, false],
     ['ERR_RESPONSE_TOO_LARGE', false],
     [undefined, false],
   ];

@@ -1,13 +1,21 @@
+import { asyncScheduler } from 'rxjs';
 import { AdapterError } from './adapter-error';
 import { decodeResponseText } from './decode-response-text';
 
 /** Code of an `AdapterError` for a body that is larger than `maxContentLength` allows. */
 const TOO_LARGE = 'ERR_RESPONSE_TOO_LARGE';
+/** How long the body of an error may take after its head, in ms. */
+export const DETAILS_TIME = 1_000;
 
 /** Whether an adapter rejected because of a body that is too large; axios' own adapters say so in the message only. */
 export function isTooLarge(error: unknown): boolean {
-  const { code, message } = Object(error) as AdapterError;
-  return code === TOO_LARGE || (code === 'ERR_BAD_RESPONSE' && message.startsWith('maxContentLength'));
+  try {
+    const { code, message } = Object(error) as AdapterError;
+    return code === TOO_LARGE || (code === 'ERR_BAD_RESPONSE' && message.startsWith('maxContentLength'));
+  } catch {
+    // An adapter of the application may reject with anything.
+    return false;
+  }
 }
 
 /** Whether the body of a response with this status is data. */
@@ -50,11 +58,49 @@ export async function readBytes(
 }
 
 /**
+ * Reads the body of a response.
+ *
+ * The status of an error counts more than its body: one that breaks off or does not arrive in time has no details.
+ *
+ * @param head - of the response
+ * @param next - reads the next chunk
+ * @param cancel - called when the rest is not read
+ * @param limit - bytes after decompression
+ * @throws AdapterError when the body of a successful response is too large
+ */
+export async function readBody(
+  { status, contentType }: { readonly status: number; readonly contentType: string | undefined },
+  next: Parameters<typeof readBytes>[0],
+  cancel: () => void,
+  limit: number,
+): Promise<ResponseBody> {
+  const bytes$ = readBytes(next, limit);
+  const bytes = await (isData(status) ? bytes$ : unlessLate(bytes$));
+  if (!bytes) cancel();
+  return toBody(bytes, status, contentType);
+}
+
+/** Returns `undefined` for bytes that can't be read, or not in time. */
+function unlessLate(bytes$: Promise<Uint8Array | undefined>): Promise<Uint8Array | undefined> {
+  return new Promise((resolve) => {
+    const late = asyncScheduler.schedule(() => {
+      resolve(undefined);
+    }, DETAILS_TIME);
+    void bytes$
+      .catch(() => undefined)
+      .then((bytes) => {
+        late.unsubscribe();
+        resolve(bytes);
+      });
+  });
+}
+
+/**
  * Turns the bytes of a body into its text.
  *
  * The status of an error counts more than its body: one that is too large or not text has no details.
  *
- * @param bytes - `undefined` for a body that is too large
+ * @param bytes - `undefined` for a body that is too large or was not read to its end
  * @throws AdapterError when the body of a successful response is too large
  */
 export function toBody(

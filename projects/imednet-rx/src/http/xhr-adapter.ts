@@ -1,6 +1,7 @@
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import { asyncScheduler, type Subscription } from 'rxjs';
 import { AdapterCanceledError, AdapterError } from './adapter-error';
-import { toBody } from './response-body';
+import { DETAILS_TIME, isData, toBody } from './response-body';
 import { xsrfHeaders } from './xsrf-headers';
 
 /**
@@ -24,35 +25,58 @@ export function xhrAdapter(config: InternalAxiosRequestConfig): Promise<AxiosRes
     })) {
       request.setRequestHeader(name, value);
     }
-    const settle = (bytes?: Uint8Array): void => {
-      const { status, statusText } = request;
-      try {
-        const body = toBody(bytes, status, request.getResponseHeader('content-type') ?? undefined);
-        resolve({ ...body, status, statusText, headers: headersOf(request), config });
-      } catch (error) {
-        reject(error instanceof Error ? error : new AdapterError('ERR_BAD_RESPONSE'));
-      }
+    let head: ReturnType<typeof headOf> | undefined;
+    let late: Subscription | undefined;
+    const end = (settle: () => void): void => {
+      late?.unsubscribe();
       signal?.removeEventListener?.('abort', cancel);
+      settle();
+    };
+    const respond = (bytes?: Uint8Array): void => {
+      end(() => {
+        // A connection that broke has taken the status with it.
+        const { status, statusText, headers } = head ?? headOf(request);
+        try {
+          const body = toBody(bytes, status, headers['content-type']);
+          resolve({ ...body, status, statusText, headers, config });
+        } catch (error) {
+          reject(error instanceof Error ? error : new AdapterError('ERR_BAD_RESPONSE'));
+        }
+      });
+    };
+    // The status of an error counts more than its details.
+    const isError = (): boolean => head !== undefined && !isData(head.status);
+    const withoutRest = (): void => {
+      respond();
+      request.abort();
+    };
+    request.onreadystatechange = () => {
+      if (request.readyState !== XMLHttpRequest.HEADERS_RECEIVED) return;
+      head = headOf(request);
+      if (isError()) late = asyncScheduler.schedule(withoutRest, DETAILS_TIME);
     };
     request.onprogress = ({ loaded }) => {
-      if (loaded <= maxContentLength) return;
-      settle();
-      request.abort();
+      if (loaded > maxContentLength) withoutRest();
     };
     request.onload = () => {
       const bytes = new Uint8Array(request.response as ArrayBuffer);
-      settle(bytes.length > maxContentLength ? undefined : bytes);
+      respond(bytes.length > maxContentLength ? undefined : bytes);
     };
     request.onerror = request.onabort = () => {
-      signal?.removeEventListener?.('abort', cancel);
-      reject(new AdapterError('ERR_NETWORK'));
+      if (isError()) respond();
+      else
+        end(() => {
+          reject(new AdapterError('ERR_NETWORK'));
+        });
     };
     signal?.addEventListener?.('abort', cancel);
     if (signal?.aborted) cancel();
     else request.send((config.data as string | undefined) ?? null);
 
     function cancel(): void {
-      reject(new AdapterCanceledError());
+      end(() => {
+        reject(new AdapterCanceledError());
+      });
       request.abort();
     }
   });
@@ -60,6 +84,14 @@ export function xhrAdapter(config: InternalAxiosRequestConfig): Promise<AxiosRes
 
 /** `XMLHttpRequest` has no setting for it; servers of other origins must allow the header. */
 const BYPASS_CACHE = { 'cache-control': 'no-cache, no-store' };
+
+/** What has arrived of a response before its body. */
+function headOf(request: XMLHttpRequest): Pick<AxiosResponse, 'status' | 'statusText'> & {
+  headers: Record<string, string>;
+} {
+  const { status, statusText } = request;
+  return { status, statusText, headers: headersOf(request) };
+}
 
 function headersOf(request: XMLHttpRequest): Record<string, string> {
   const lines = request

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { decodeResponseText } from 'imednet-rx';
 
 /** Header names in lower case, and values. */
 export type HeaderRecord = Readonly<Record<string, string>>;
@@ -78,16 +79,17 @@ export function jsonType(contentType: string | undefined): string {
   return charset === '' ? 'application/json' : `application/json; charset=${charset}`;
 }
 
+/** A parameter other than the charset whose quotation marks could hide anything. */
+const QUOTED = /;\s*(?!charset\s*=)[^\s;,="]+\s*=\s*"(?:[^"\\]|\\.)*"/gi;
+
 /**
  * The charset that a type declares; empty without one.
  *
- * @returns `undefined` for one that no client can decode: its name could be anything, so it is not passed on either
+ * @returns `undefined` for different ones, and for one that no client can decode: its name could be anything, so it is
+ *   not passed on either
  */
 function charsetOf(contentType = ''): string | undefined {
-  const charset = /;\s*charset\s*=\s*"?\s*([^\s;,"]+)/i.exec(contentType)?.[1] ?? '';
-  try {
-    return charset === '' || new TextDecoder(charset).encoding !== '' ? charset.toLowerCase() : undefined;
-  } catch {
-    return undefined;
-  }
+  if (decodeResponseText(new Uint8Array(), contentType, true) === undefined) return undefined;
+  const declared = /;\s*charset\s*=\s*"?\s*([^\s;,"]+)/i.exec(contentType.replace(QUOTED, ''));
+  return declared?.[1]?.toLowerCase() ?? '';
 }

@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { type AuthHeaders, decodeResponseText } from 'imednet-rx';
+import { asyncScheduler } from 'rxjs';
 import { decoderOf } from '../decoders';
 
 /** Bytes of an error, once it is decoded. */
 const LARGEST = 2 ** 20;
+/** How long it may take, in ms. */
+const LONGEST_WAIT = 1_000;
 /** What is shorter is no secret, and stands in any text. */
 const SHORTEST_SECRET = 8;
 
@@ -12,7 +15,7 @@ const SHORTEST_SECRET = 8;
  * Reads an error of the API to its end.
  *
  * @param credentials - what must not stand in it
- * @returns its body; rejects when that is no JSON, too large, broken off, or repeats a credential
+ * @returns its body; rejects when that is no JSON, too large, too slow, broken off, or repeats a credential
  */
 export async function readError(answer: IncomingMessage, credentials: AuthHeaders): Promise<Readable> {
   const text = await textOf(answer);
@@ -27,10 +30,18 @@ export async function readError(answer: IncomingMessage, credentials: AuthHeader
 async function textOf(answer: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of decoded(answer) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST) throw new Error('The error is too large.');
-    chunks.push(chunk);
+  const late = asyncScheduler.schedule(
+    () => answer.destroy(new Error('The error is too slow.')),
+    LONGEST_WAIT,
+  );
+  try {
+    for await (const chunk of decoded(answer) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > LARGEST) throw new Error('The error is too large.');
+      chunks.push(chunk);
+    }
+  } finally {
+    late.unsubscribe();
   }
   // What is passed on is UTF-8, whatever it came in.
   return decodeResponseText(Buffer.concat(chunks), answer.headers['content-type'], false) ?? '';

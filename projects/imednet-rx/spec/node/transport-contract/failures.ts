@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { FaultKind } from '../../../../simulator/src/faults/fault-kind';
 import { startSimulator } from '../../../../simulator/src/start-simulator';
@@ -9,7 +10,7 @@ import {
   RequestTimeoutError,
   ResponseParseError,
 } from '../../../src/errors/request-error';
-import { RateLimitError, ServerError } from '../../../src/errors/status-errors';
+import { RateLimitError, ServerError, ValidationError } from '../../../src/errors/status-errors';
 import { Delivery } from '../../../src/http/delivery';
 import { failureOf } from '../../failure-of';
 import { loopbackServer, type Script } from '../loopback-server';
@@ -80,6 +81,54 @@ const REJECTED: readonly (readonly [string, string])[] = [
   ['repeats a letter', JSON.stringify(Array(10_000).fill('e'))],
 ];
 
+const DETAILS = '{"metadata":{"error":{"code":"1000","description":"x"}}}';
+const ZIPPED = gzipSync(DETAILS);
+
+/** Bodies of errors that do not arrive as a whole. */
+const WITHOUT_END: readonly (readonly [string, (response: ServerResponse) => void])[] = [
+  [
+    'ends before its length',
+    (response) => {
+      response.setHeader('content-length', 500).write(DETAILS, () => response.socket?.end());
+    },
+  ],
+  [
+    'is cut off by a reset',
+    (response) => {
+      response.write(DETAILS, () => setTimeout(() => response.socket?.resetAndDestroy(), 20));
+    },
+  ],
+  [
+    'has a chunk whose length is not a number',
+    (response) => {
+      response.write(DETAILS, () => response.socket?.write('zz\r\n\r\n'));
+    },
+  ],
+  [
+    'is not of its content encoding',
+    (response) => response.setHeader('content-encoding', 'gzip').end(DETAILS),
+  ],
+  [
+    'is compressed and ends early',
+    (response) => response.setHeader('content-encoding', 'gzip').end(ZIPPED.subarray(0, -12)),
+  ],
+  [
+    'is compressed and longer than its data',
+    (response) =>
+      response.setHeader('content-encoding', 'gzip').end(Buffer.concat([ZIPPED, Buffer.from('x')])),
+  ],
+  ['never ends', (response) => response.write(DETAILS)],
+  [
+    'arrives slowly without end',
+    (response) => {
+      const drip = setInterval(() => response.write(' '), 50);
+      response.on('close', () => {
+        clearInterval(drip);
+      });
+    },
+  ],
+];
+
 export function describeTransportFailures(row: Row, adapter: AdapterUnderTest): void {
   for (const [fault, Expected] of FAULTS) {
     row(`survives the fault ${fault}, and shows no key`, async () => {
@@ -136,6 +185,27 @@ export function describeTransportFailures(row: Row, adapter: AdapterUnderTest): 
           for (const call$ of [client.get('/x'), client.post('/x', {}, { once: new Delivery() })]) {
             expect(((await failureOf(call$)) as Error).name).toBe('ValidationError');
           }
+          expect(server.seen.length).toBe(2);
+        },
+      ),
+    );
+  }
+
+  for (const [story, body] of WITHOUT_END) {
+    row(`keeps the type of an error whose body ${story}`, () =>
+      staged(
+        adapter,
+        (response, request) => {
+          response.statusCode = request.method === 'GET' ? 503 : 422;
+          body(response.setHeader('content-type', 'application/json'));
+        },
+        async (client, server) => {
+          const [read, write] = await Promise.all([
+            failureOf(client.get('/x')),
+            failureOf(client.post('/x', {}, { once: new Delivery() })),
+          ]);
+          expect(read).toBeInstanceOf(ServerError);
+          expect(write).toBeInstanceOf(ValidationError);
           expect(server.seen.length).toBe(2);
         },
       ),

@@ -27,6 +27,8 @@ const READABLE: readonly TextCase[] = [
   ['application/json; charset=utf-16', swapped(utf16('\uFEFF{"a":"é"}')), 'é'],
   ['application/json; charset=utf-16', utf16('\uFEFF{"a":"é"}'), 'é'],
   ['application/json; charset=us-ascii', around(0x41), 'A'],
+  ['application/json; profile="a;charset=latin1"', Buffer.from('{"a":"é"}'), 'é'],
+  ['application/json; profile="a;charset=utf-8"; charset=latin1', around(0xdc), 'Ü'],
 ];
 
 const UNREADABLE: readonly (readonly [story: string, contentType: string, bytes: Buffer])[] = [
@@ -42,6 +44,12 @@ const UNREADABLE: readonly (readonly [story: string, contentType: string, bytes:
   ['half a character of UTF-16', 'application/json; charset=utf-16le', utf16('{"a":1}').subarray(0, -1)],
   ['a surrogate of UTF-16 alone', 'application/json; charset=utf-16le', utf16('{"a":"\ud800"}')],
   ['a byte beyond ASCII', 'application/json; charset=us-ascii', around(0xdc)],
+  [
+    'text of UTF-8 that is declared twice',
+    'application/json; charset=latin1; charset=utf-8',
+    around(0xc3, 0x9c),
+  ],
+  ['text of Latin-1 that is declared twice', 'application/json; charset=utf-8; charset=latin1', around(0xdc)],
   ['an unknown charset', 'application/json; charset=klingon', around(0x41)],
   ['a charset that hides markup', 'application/json; charset=utf-7', around(0x41)],
 ];
