@@ -4,6 +4,7 @@ import {
   concatAll,
   concatMap,
   defer,
+  EMPTY,
   endWith,
   from,
   ignoreElements,
@@ -33,6 +34,14 @@ import type { EdgeEntry } from './watermark';
 
 /** Rows of a list that is compared as a whole; a watermark with as many is some 3 MB of JSON. */
 const MAX_ROWS = 100_000;
+
+/**
+ * Fingerprint of a row whose part may have been worked on without an acknowledgement.
+ *
+ * It equals that of no content: after an interruption, such a row is emitted again, or reported as deleted when it is
+ * gone. Without it, a row that is emitted, and removed by the server before the run is resumed, would stay in the copy.
+ */
+const IN_DOUBT = '';
 
 type Part = Omit<Changes<unknown, Key>, 'page'>;
 
@@ -64,7 +73,10 @@ export function processCompared(
           return known.get(key) === fingerprint ? [] : [[[key, fingerprint], row]];
         });
         const parts = inParts(changed, sizeOf(plan));
-        const total = parts.length + (missing.length > 0 ? 1 : 0);
+        // Part 0 announces the others.
+        const first = missing.length > 0 ? 2 : 1;
+        const total = parts.length + first;
+        const isUnchanged = parts.length + missing.length === 0;
 
         const acknowledge = (page: number, part: Part, entries: readonly EdgeEntry[]): ChangesAck => {
           for (const key of part.deleted) known.delete(key);
@@ -72,7 +84,7 @@ export function processCompared(
           const ack = { page, items: part.items.length, deleted: part.deleted.length };
           const now = apiDate(clock.latest);
           const state = { version: 1, query: plan.query, edge: [...known] } as const;
-          if (page === total - 1 || total === 0)
+          if (isUnchanged || page === total - 1)
             return { ...ack, watermark: { ...state, dateModified: now } };
           const { watermark: since, overlap } = plan;
           return { ...ack, cursor: { ...state, since, overlap, bound: now, removed: [], page: null } };
@@ -82,11 +94,10 @@ export function processCompared(
         const onMissing = (): Observable<ChangesAck> => {
           const part: Part = { items: [], deleted: missing, deletedItems: [], futureDated: [] };
           return concat(
-            workOnPart(0, part),
-            defer(() => [acknowledge(0, part, [])]),
+            workOnPart(1, part),
+            defer(() => [acknowledge(1, part, [])]),
           );
         };
-        const first = missing.length > 0 ? 1 : 0;
         const onChanged = from(parts).pipe(
           mergeMap((entries, index) => {
             const part = partOf(entries);
@@ -102,9 +113,11 @@ export function processCompared(
             ),
           ),
         );
-        const nothing = (): ChangesAck[] => [acknowledge(0, partOf([]), [])];
-        if (total === 0) return nothing();
-        return missing.length > 0 ? concat(onMissing(), onChanged) : onChanged;
+        for (const key of missing) known.set(key, IN_DOUBT);
+        for (const [[key]] of changed) known.set(key, IN_DOUBT);
+        const announced$ = defer(() => [acknowledge(0, partOf([]), [])]);
+        if (isUnchanged) return announced$;
+        return concat(announced$, missing.length > 0 ? onMissing() : EMPTY, onChanged);
       }),
     );
   });

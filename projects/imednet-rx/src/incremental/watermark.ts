@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '../errors/client-error';
 import { readApiDate } from '../models/api-date';
 import type { ListKind } from './list-kind';
 
-/** Key and fingerprint of a row. */
+/** Key and fingerprint of a row; an empty one is that of a row whose content is in doubt. */
 export type EdgeEntry = readonly [key: number | string, fingerprint: string];
 
 /**
@@ -89,5 +89,5 @@ export function isKey(key: unknown, kind: ListKind): boolean {
 function isEdgeEntry(entry: unknown, kind: ListKind): boolean {
   if (!Array.isArray(entry) || entry.length !== 2) return false;
   const [key, fingerprint] = entry as readonly unknown[];
-  return isKey(key, kind) && typeof fingerprint === 'string' && /^[0-9a-f]{16}$/.test(fingerprint);
+  return isKey(key, kind) && typeof fingerprint === 'string' && /^(?:[0-9a-f]{16})?$/.test(fingerprint);
 }
