@@ -25,6 +25,8 @@ export interface ItemPlace {
   readonly isVague: boolean;
   /** Whether a row is, or may be, there. */
   readonly isAt: (row: Row) => boolean;
+  /** Whether a row is definitely there: it has each key by which the item names its place. */
+  readonly isDefinitelyAt: (row: Row) => boolean;
   /** Site at which it makes a subject, where it is known. */
   readonly siteId: number | undefined;
 }
@@ -49,27 +51,35 @@ export function itemPlace(item: NewRecord, names: StudyNames): ItemPlace {
   const registers = siteName !== undefined || siteId !== undefined;
   const isScheduled = intervalName !== undefined || intervalId !== undefined;
 
-  const isAt = (row: Row): boolean => {
-    if (updates) return mayBe(row.recordId, recordId) && mayBe(row.recordOid, recordOid);
-    if (!mayBe(row.formKey, form)) return false;
-    if (registers) return mayBe(row.siteId, site);
-    if (isScheduled && !mayBe(row.intervalId, interval)) return false;
-    return SUBJECT.every((name) => mayBe(row[name], named[name]));
+  const isAt = (row: Row, matches: Match): boolean => {
+    if (updates) return matches(row.recordId, recordId) && matches(row.recordOid, recordOid);
+    if (!matches(row.formKey, form)) return false;
+    if (registers) return matches(row.siteId, site);
+    if (isScheduled && !matches(row.intervalId, interval)) return false;
+    return SUBJECT.every((name) => matches(row[name], named[name]));
   };
   return {
     creates: !updates && !isScheduled,
     registers,
     isVague: !updates && [form, registers ? site : 0, isScheduled ? interval : 0].includes(undefined),
-    isAt,
+    isAt: (row) => isAt(row, mayBe),
+    isDefinitelyAt: (row) => isAt(row, is),
     siteId: site as number | undefined,
   };
 }
 
 const SUBJECT = ['subjectKey', 'subjectId', 'subjectOid'] as const;
 
+/** Whether a row has a value that is wanted, or may have it. */
+type Match = (actual: unknown, wanted: unknown) => boolean;
+
 /** Whether a row can have a value that is wanted; nothing is known of one that it does not tell. */
 function mayBe(actual: unknown, wanted: unknown): boolean {
   return wanted === undefined || !isScalar(actual) || isSameText(actual, wanted);
+}
+
+function is(actual: unknown, wanted: unknown): boolean {
+  return wanted === undefined || (isScalar(actual) && isSameText(actual, wanted));
 }
 
 function isScalar(value: unknown): boolean {

@@ -129,6 +129,32 @@ describe('judgeItems', () => {
       { records: [record({ intervalId: 3, dateCreated: '2020-01-01 00:00:00' })] },
       FOUND,
     ],
+    // It may be the unscheduled record of another item.
+    ['one outside of the visits', scheduled, { records: [record({ intervalId: null })] }, AMBIGUOUS],
+    [
+      'one whose visit is not told',
+      scheduled,
+      { records: [record({ intervalId: undefined as never })] },
+      AMBIGUOUS,
+    ],
+    [
+      'one of the visit beside one outside of the visits',
+      scheduled,
+      { records: [record({ recordId: 8 }), record({ intervalId: 3 })] },
+      FOUND,
+    ],
+    [
+      'a new record whose subject is not told',
+      unscheduled,
+      { records: [record({ subjectKey: undefined as never })] },
+      AMBIGUOUS,
+    ],
+    [
+      'a new record whose form is not told',
+      unscheduled,
+      { records: [record({ formKey: undefined as never })] },
+      AMBIGUOUS,
+    ],
     ['one of another visit', scheduled, { records: [record({ intervalId: 4 })] }, NONE],
     [
       'one of the visit with other answers',
@@ -146,6 +172,12 @@ describe('judgeItems', () => {
     ['a change that nothing shows', update, {}, NONE],
     ['a record that holds what it was to hold', update, { records: [record()] }, FOUND],
     ['a record that changed otherwise', update, { records: [record(other)] }, DIFFERS],
+    [
+      'a record whose OID is not told',
+      { formKey: 'AE', recordOid: 'REC-7', data: { aeterm: 'Rash' } },
+      { records: [record({ recordOid: undefined as never })] },
+      AMBIGUOUS,
+    ],
     ['a change of another record', update, { records: [record({ recordId: 8 })] }, NONE],
     ['a record removed since', update, { revisions: [revision({ recordRevision: 3 })] }, DIFFERS],
 

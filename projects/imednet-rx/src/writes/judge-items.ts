@@ -53,10 +53,11 @@ export function judgeItems(
 function judgeChange({ item, place }: Placed, traces: StudyTraces): Finding {
   const changed = traces.records.filter(place.isAt);
   if (changed.length === 0 && !traces.revisions.some(place.isAt)) return NO_TRACE;
-  const found = changed.find(({ recordData }) => holdsAnswers(recordData, item.data));
-  if (!found) return DIFFERS;
-  // What it was to hold, it holds: whoever wrote it, nothing is lost.
-  return place.isVague || !hasAnswers(item.data) ? AMBIGUOUS : foundIn(found);
+  const holding = changed.filter(({ recordData }) => holdsAnswers(recordData, item.data));
+  if (holding.length === 0) return DIFFERS;
+  // What it was to hold, it holds: whoever wrote it, nothing is lost. A record that may be at another place does not count.
+  const found = holding.find(place.isDefinitelyAt);
+  return !found || place.isVague || !hasAnswers(item.data) ? AMBIGUOUS : foundIn(found);
 }
 
 function judgeCreation(
@@ -86,7 +87,7 @@ function judgeCreation(
   if (timely.length !== equals.length + 1 || isContested) return AMBIGUOUS;
   // Equal items share equal records, so that it does not matter which is whose.
   const [record] = timely.slice(equals.filter((other) => other.index < index).length);
-  return record ? foundIn(record) : AMBIGUOUS;
+  return record && place.isDefinitelyAt(record) ? foundIn(record) : AMBIGUOUS;
 }
 
 /** Whether something was made at a place that nobody else accounts for. */
