@@ -32,6 +32,18 @@ describe('serializeBody', () => {
     expect(serializeBody({ a: undefined, b: 1 })).toBe('{"b":1}');
   });
 
+  it('calls `inspect` with each value as it is written', () => {
+    const seen: unknown[] = [];
+    serializeBody({ on: new Date(0), a: [1, { b: undefined }] }, (value) => seen.push(value));
+    expect(seen.slice(1)).toEqual([
+      '1970-01-01T00:00:00.000Z',
+      [1, { b: undefined }],
+      1,
+      { b: undefined },
+      undefined,
+    ]);
+  });
+
   const cycle: Record<string, unknown> = { name: CANARY };
   cycle['self'] = cycle;
   const hole: unknown[] = [1];
@@ -60,6 +72,8 @@ describe('serializeBody', () => {
     ['a regular expression, which JSON turns into {}', { data: /x/ }],
     ['an error, which JSON turns into {}', { data: new Error(CANARY) }],
     ['a boxed NaN', { a: Object(NaN) as unknown }],
+    ['a member whose toJSON returns undefined', { a: { toJSON: (): unknown => undefined }, b: 1 }],
+    ['such a member deep inside', { a: [{ b: { toJSON: (): unknown => undefined } }] }],
     [
       'something whose toJSON fails',
       {

@@ -104,6 +104,15 @@ describe('JobsResource', () => {
       expect(await lastValueFrom(jobs(new StubClient(), 'DEMO').pollMany([]).pipe(toArray()))).toEqual([]);
     });
 
+    for (const wrong of ['B1', 5, null, undefined, { 0: 'B1' }, new Set(['B1'])]) {
+      it(`rejects ${String(wrong)} in place of an array, before anything is sent`, async () => {
+        const client = new StubClient();
+        const error = await failureOf(jobs(client, 'DEMO').pollMany(wrong as never));
+        expect(error).toBeInstanceOf(InvalidArgumentError);
+        expect(client.calls).toEqual([]);
+      });
+    }
+
     it('ends with the first failure, and polls the others no more', () => {
       const client = new StubClient(done('B1', 'CREATED'), done('B2', 'FAILED'));
       const scheduler = new TestScheduler(() => undefined);

@@ -124,9 +124,20 @@ describe('records.create', () => {
     expect((await lastValueFrom(created$)).state).toBe('CREATED');
   });
 
+  const dropped = { toJSON: (): unknown => undefined };
+  const throwing = Object.defineProperty({}, 'a', {
+    enumerable: true,
+    get: () => {
+      throw new Error('JANE-CANARY');
+    },
+  });
   const refused: readonly (readonly [string, unknown, object, new (...args: never[]) => unknown])[] = [
     ['no records', [], {}, InvalidArgumentError],
     ['records that are no list', item, {}, InvalidArgumentError],
+    ['a record with a property that throws', [throwing], {}, InvalidArgumentError],
+    ['answers with a property that throws', [{ ...item, data: throwing }], {}, InvalidArgumentError],
+    ['an answer that `toJSON` drops', [{ ...item, data: { a: dropped } }], {}, InvalidRecordsError],
+    ['an answer that may have been rounded', [{ ...item, data: { a: 2 ** 53 } }], {}, InvalidRecordsError],
     ['a record without a form', [{ ...item, formKey: undefined }], {}, InvalidRecordsError],
     ['two addresses', [item], { emailNotify: 'a@x.org, b@x.org' }, InvalidArgumentError],
     ['an address with a line break', [item], { emailNotify: 'a@x.org\r\nx: y' }, InvalidArgumentError],

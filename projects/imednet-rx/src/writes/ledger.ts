@@ -7,9 +7,11 @@ import {
   ignoreElements,
   switchMap,
   type Observable,
+  type ObservableInput,
   of,
   throwError,
 } from 'rxjs';
+import { InvalidArgumentError } from '../errors/client-error';
 import type { WriteReceipt } from '../models/write-receipt';
 import type { ReceiptSeal } from './receipt-seal';
 import type { WriteJournal } from './write-journal';
@@ -41,7 +43,8 @@ export class Ledger {
   #save(receipt: WriteReceipt): Observable<WriteReceipt> {
     const journal = this.#journal;
     if (!journal) return of(receipt);
-    const saved$ = defer(() => from(journal.save(receipt))).pipe(
+    // A copy: what a journal adds to it, as databases do with an id, is not part of the receipt.
+    const saved$ = defer(() => awaitable(journal.save({ ...receipt }))).pipe(
       ignoreElements(),
       catchError((error: unknown) => {
         this.failures.push(error);
@@ -55,4 +58,15 @@ export class Ledger {
   readonly verdict$: Observable<never> = defer(() =>
     this.failures.length > 0 ? throwError(() => this.failures[0]) : EMPTY,
   );
+}
+
+/** @throws InvalidArgumentError for what can't be waited for */
+function awaitable(saved: ObservableInput<unknown>): Observable<unknown> {
+  try {
+    return from(saved);
+  } catch {
+    throw new InvalidArgumentError(
+      '`journal.save` must return a Promise or an Observable that completes when the receipt is stored.',
+    );
+  }
 }

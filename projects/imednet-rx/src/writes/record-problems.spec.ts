@@ -93,6 +93,26 @@ describe('recordProblems', () => {
       ['data.a', 'json'],
       ['data.b', 'json'],
     ],
+    [
+      'a value inside an answer that JSON leaves out',
+      {
+        ...{ ...form, siteId: 1 },
+        data: { a: { b: undefined }, c: [{ d: { e: undefined } }], f: { toJSON: (): unknown => undefined } },
+      },
+      ['data.a', 'no-value'],
+      ['data.c', 'no-value'],
+      ['data.f', 'json'],
+    ],
+    [
+      'an integer that may have been rounded',
+      {
+        ...{ ...form, siteId: 1 },
+        data: { a: 2 ** 53, b: [{ c: -(2 ** 53) }], d: Object(1e300) as unknown, e: 2 ** 53 - 1, f: 1.5 },
+      },
+      ['data.a', 'unsafe-integer'],
+      ['data.b', 'unsafe-integer'],
+      ['data.d', 'unsafe-integer'],
+    ],
     ['an answer that has no JSON form', { ...form, siteId: 1, data: { a: 1n } }, ['data.a', 'json']],
   ];
   for (const [story, item, ...expected] of bad) {

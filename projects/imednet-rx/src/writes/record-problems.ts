@@ -71,8 +71,8 @@ function dataProblems(data: unknown): Found[] {
     if (name.trim() === '') return [{ field: 'data', rule: 'name' }];
     // JSON would leave it out, and with it an answer that somebody meant to give.
     if (value === undefined) return [{ field: `data.${name}`, rule: 'no-value' }];
-    if (!hasJsonForm(value)) return [{ field: `data.${name}`, rule: 'json' }];
-    return isTooDeep(value) ? [{ field: `data.${name}`, rule: 'too-deep' }] : [];
+    const rule = lossOf(value) ?? (isTooDeep(value) ? 'too-deep' : undefined);
+    return rule === undefined ? [] : [{ field: `data.${name}`, rule }];
   });
 }
 
@@ -100,11 +100,22 @@ function isTooDeep(value: unknown): boolean {
   return level.length > 0;
 }
 
-function hasJsonForm(value: unknown): boolean {
+/** The rule that an answer breaks which JSON can't hold, or would change; at all levels. */
+function lossOf(answer: unknown): string | undefined {
+  let rule: string | undefined;
   try {
-    serializeBody({ value });
-    return true;
+    serializeBody({ answer }, (value) => {
+      if (value === undefined) rule ??= 'no-value';
+      // It may have been rounded before it got here.
+      else if (isUnsafeInteger(value)) rule ??= 'unsafe-integer';
+    });
   } catch {
-    return false;
+    return 'json';
   }
+  return rule;
+}
+
+function isUnsafeInteger(value: unknown): boolean {
+  if (typeof value !== 'number' && !(value instanceof Number)) return false;
+  return Number.isInteger(Number(value)) && !Number.isSafeInteger(Number(value));
 }

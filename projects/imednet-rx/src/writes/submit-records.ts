@@ -14,6 +14,7 @@ import type { Submission } from './submission';
 import { submitBatches } from './submit-batches';
 import type { SubmitOptions } from './submit-options';
 import { type BatchPorts, writeBatch } from './write-batch';
+import type { WriteJournal } from './write-journal';
 
 /** Where records of a study are posted. */
 export interface RecordsPlace {
@@ -40,6 +41,9 @@ export function submitRecords(
   return defer(() => {
     const concurrency = wholeAtLeast(1, 'concurrency', options.concurrency ?? 1);
     const { failFast = true, journal, receipts = [] } = options;
+    if (journal !== undefined && typeof (journal as Partial<WriteJournal> | null)?.save !== 'function') {
+      throw new InvalidArgumentError('`journal` must be an object with a method `save`. Nothing was sent.');
+    }
     const sendWithin = requireMilliseconds('sendWithin', options.sendWithin ?? 300_000, 0);
     const poll = pollSettings(options.poll ?? {});
     const place = batchPlace(client, studyKey, options);

@@ -83,6 +83,41 @@ describe('records.submit', () => {
     expect(new Set(told.map(({ hash }) => hash)).size).toBe(4);
   });
 
+  it('is not changed by what a journal or a subscriber does to its receipts', async () => {
+    const change = (receipt: WriteReceipt): void => {
+      Object.assign(receipt, { _id: 'of the database', state: 'not-written', revision: 99, salt: 'x' });
+    };
+    const saved: WriteReceipt[] = [];
+    const journal = {
+      save: (receipt: WriteReceipt) => (saved.push({ ...receipt }), change(receipt), []),
+    };
+    await lastValueFrom(
+      imednet.records.submit(ITEMS, { journal }).pipe(
+        tap((receipt) => {
+          told.push({ ...receipt });
+          change(receipt);
+        }),
+      ),
+    );
+    expect(states()).toEqual(['0 intent', '0 accepted', '0 succeeded']);
+    expect(saved).toEqual(told);
+    expect(saved.map((receipt) => Object.hasOwn(receipt, '_id'))).toEqual([false, false, false]);
+  });
+
+  for (const [story, journal] of [
+    ['that is a function', (): unknown => []],
+    ['without a method `save`', {}],
+    ['that is null', null],
+    ['that is an array', []],
+    ['whose `save` returns nothing to wait for', { save: () => undefined }],
+    ['whose `save` returns a number', { save: () => 1 }],
+  ] as const) {
+    it(`sends nothing with a journal ${story}`, async () => {
+      expect(await failureOf(submit({ journal: journal as never }))).toBeInstanceOf(InvalidArgumentError);
+      expect(server.posts).toBe(0);
+    });
+  }
+
   it('can be subscribed once, also while it still begins', async () => {
     const source = submit();
     const first = lastValueFrom(source);

@@ -73,7 +73,8 @@ function behind(
   receipt: WriteReceipt | undefined,
   then: (receipt: WriteReceipt) => Observable<WriteReceipt>,
 ): Observable<WriteReceipt> {
-  return receipt ? concat(of(receipt), then(receipt)) : EMPTY;
+  // A copy: what a subscriber does to the emitted receipt must not change those that follow.
+  return receipt ? concat(of(receipt), then({ ...receipt })) : EMPTY;
 }
 
 function followAgain(accepted: WriteReceipt, ports: BatchPorts): Observable<WriteReceipt> {
@@ -99,13 +100,13 @@ function send({ facts, items, receipt: before }: Batch, ports: BatchPorts): Obse
             .keep(receipt)
             .pipe(
               concatMap((kept) =>
-                concat(of(kept), error ? throwError(() => error(kept)) : follow(kept, ports, ledger)),
+                concat(of(kept), error ? throwError(() => error(kept)) : follow({ ...kept }, ports, ledger)),
               ),
             ),
         ),
       );
     });
-    return concat(ledger.keep(intent), post$, ledger.verdict$);
+    return concat(ledger.keep({ ...intent }), post$, ledger.verdict$);
   });
 }
 
