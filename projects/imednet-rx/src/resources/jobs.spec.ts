@@ -105,7 +105,7 @@ describe('JobsResource', () => {
     });
 
     for (const wrong of ['B1', 5, null, undefined, { 0: 'B1' }, new Set(['B1'])]) {
-      it(`rejects ${String(wrong)} in place of an array, before anything is sent`, async () => {
+      it(`rejects ${JSON.stringify(wrong)}${wrong instanceof Set ? ' of a Set' : ''} in place of an array, before anything is sent`, async () => {
         const client = new StubClient();
         const error = await failureOf(jobs(client, 'DEMO').pollMany(wrong as never));
         expect(error).toBeInstanceOf(InvalidArgumentError);
