@@ -24,6 +24,10 @@ describe('ServerClock', () => {
       { ...date('Wed, 01 May 2024 13:00:00 GMT'), data: { metadata: { timestamp: '2024-05-01 12:00:00' } } },
     ],
     [
+      'the header before a timestamp that is ahead of it',
+      { ...date('Wed, 01 May 2024 12:00:00 GMT'), data: { metadata: { timestamp: '2024-05-01 22:00:00' } } },
+    ],
+    [
       'the header where the timestamp is not a date',
       { ...date('Wed, 01 May 2024 12:00:00 GMT'), data: { metadata: { timestamp: 'noon' } } },
     ],

@@ -6,7 +6,7 @@ import type { Requestor } from '../pagination/requestor';
 import { parseHttpDate } from '../policies/http-date';
 
 /**
- * Reads the server's clock from its responses: `metadata.timestamp`, else the header `Date`.
+ * Reads the server's clock from its responses: `metadata.timestamp` or the header `Date`, the earlier of both.
  *
  * Without either, the clock of this machine is used.
  */
@@ -53,8 +53,10 @@ export class ServerClock {
   }
 
   #read({ data, headers }: AxiosResponse<unknown>): void {
-    const time = readApiDate(this.#timestampOf(data)) ?? dateOf(headers);
-    if (time === undefined) return;
+    const [timestamp, date] = [readApiDate(this.#timestampOf(data)), dateOf(headers)];
+    // The earlier one where they differ: a clock that is ahead, or in another zone, must not move a watermark past changes.
+    const time = Math.min(timestamp ?? Infinity, date ?? Infinity);
+    if (time === Infinity) return;
     this.#earliest = Math.min(time, this.#earliest ?? Infinity);
     this.#latest = Math.max(time, this.#latest ?? -Infinity);
   }

@@ -1,5 +1,4 @@
 import { catchError, concat, defer, EMPTY, mergeMap, type Observable, from, throwError } from 'rxjs';
-import { InvalidArgumentError } from '../errors/client-error';
 import { JobsFailedError } from '../errors/job-errors';
 import type { JobProgress } from './job-progress';
 
@@ -12,8 +11,7 @@ export { pollJob } from './poll-job';
  * @param poll - polls one
  * @param failFast - whether the first failure ends it all; else the others are polled to their end first
  * @returns cold; emits what each poll told, as it comes, and completes when all have succeeded; errors with the
- *   first failure, or with a `JobsFailedError` of all behind the last; with an `InvalidArgumentError` for anything but
- *   an array
+ *   first failure, or with a `JobsFailedError` of all behind the last
  */
 export function pollJobs<J>(
   batchIds: readonly string[],
@@ -21,7 +19,6 @@ export function pollJobs<J>(
   failFast: boolean,
 ): Observable<JobProgress<J>> {
   return defer(() => {
-    if (!Array.isArray(batchIds)) throw new InvalidArgumentError('`batchIds` must be an array of strings.');
     const failures = new Map<string, unknown>();
     const lenient = (batchId: string): Observable<JobProgress<J>> =>
       poll(batchId).pipe(
