@@ -1,4 +1,5 @@
 import { defer, map, type Observable } from 'rxjs';
+import { InvalidArgumentError } from '../errors/client-error';
 import type { Context } from '../context/context';
 import { askJob } from '../jobs/ask-job';
 import { pollSettings } from '../jobs/poll-settings';
@@ -122,7 +123,8 @@ export class JobsResource {
     return this.#run('pollMany', options, (ask) => {
       const settings = pollSettings(options);
       const { failFast = true } = options;
-      const ids = [...batchIds];
+      if (!Array.isArray(batchIds)) throw new InvalidArgumentError('`batchIds` must be an array of strings.');
+      const ids = [...(batchIds as readonly string[])];
       return polling(({ pollJob, pollJobs }) =>
         pollJobs(ids, (batchId) => pollJob(batchId, ask(batchId), settings), failFast),
       );
