@@ -19,7 +19,8 @@ import type { Requestor } from './requestor';
  *
  * @example
  * ```ts
- * for await (const page of new AsyncPaginator<ImednetRecord>(client, path, { pageSize: 500 }).pages()) {
+ * const options = { pageSize: 500, itemKey: 'recordId' };
+ * for await (const page of new AsyncPaginator<ImednetRecord>(client, path, options).pages()) {
  *   await database.insert(page.items);
  * }
  * ```

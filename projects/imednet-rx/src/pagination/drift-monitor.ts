@@ -100,8 +100,10 @@ export class DriftMonitor<T> {
     const overlaps = keys.length > 0 && (isGiven(keys[0]) || isBehind(keys[0]));
     // What is not remembered is taken for given; nothing shows that each of them was.
     const uncertain = !catchingUp && keys.some((key) => isGiven(key) && !recent.has(key));
-    // Each inserted row pushes one row back; more that repeat stand in the place of others.
-    const displaced = !catchingUp && repeated > this.#pushed + Math.max(0, grown);
+    // Each inserted row pushes one row back; more that repeat stand in the place of others. A page that ends before the
+    // last row that was emitted was pushed back by the rows in between as well.
+    const pushedBack = repeated === 0 ? 0 : repeated + this.#rememberedAfter(last);
+    const displaced = !catchingUp && pushedBack > this.#pushed + Math.max(0, grown);
     const mayMiss = uncertain || displaced || isDisordered || copies > 0 || (grown < 0 && !overlaps);
     const isDrift = grown !== 0 || isDisordered || copies > 0 || (repeated > 0 && !catchingUp);
     // In another order than the key's, a row that comes again may have changed: it is given again. Two on one page
@@ -176,6 +178,12 @@ export class DriftMonitor<T> {
 
   #grownTo(total: number | null): number {
     return this.#total === null || total === null ? 0 : total - this.#total;
+  }
+
+  /** Remembered keys of an ascending list that are greater. */
+  #rememberedAfter(key: unknown): number {
+    if (!this.ascending || typeof key !== 'number') return 0;
+    return this.#recent.flat().filter((known) => typeof known === 'number' && known > key).length;
   }
 
   /** Key up to which everything counts as given, remembered or not. */

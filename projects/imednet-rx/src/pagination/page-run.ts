@@ -21,6 +21,8 @@ export interface RunEvents {
 
 /** Recoveries without an item emitted in between, after which a list is taken to change without end. */
 const MOST_ROUNDS = 50;
+/** Pages in a row without a new item, beyond as many as had one, after which a list is considered endless. */
+const MOST_IDLE_PAGES = 50;
 /** Times that a page is read again while it has an item more than once. */
 const MOST_ATTEMPTS = 3;
 
@@ -46,6 +48,10 @@ export class PageRun<T> {
   #catchingUp = false;
   /** Recoveries since an item was emitted. */
   #rounds = 0;
+  /** Pages that had a new item. */
+  #newPages = 0;
+  /** Pages since the last of them. */
+  #idlePages = 0;
   /** Whether it was reported, and not recovered, that items may be missing. */
   #mayMiss = false;
 
@@ -124,10 +130,10 @@ export class PageRun<T> {
   #settle(step: PageStep<T>): Observable<PageStep<T>> {
     const { strategy, onDrift, onDriftIsDefault, start } = this.#plan;
     if (strategy === 'keyset') return of(this.#prove(step));
-    if (step.page.totalPages === null) this.#repeats.check(step.page);
-    const { recoverable, ...looked } = this.#monitor.look(step.page, this.#catchingUp);
+    const { recoverable, ...looked } = this.#look(step.page);
+    if (this.#isEndless(step.page, looked.drift) && looked.drift) return this.#refuse(looked.drift);
     const isShort = this.#isShort(step, looked);
-    const verdict = isShort ? { ...looked, drift: shortage(step.page, looked.drift) } : looked;
+    const verdict = isShort ? { ...looked, drift: missingAt(step.page, looked.drift) } : looked;
     const { drift } = verdict;
     if (drift === undefined) return of(this.#accept(step, verdict));
     if (onDrift === 'error') return this.#refuse(drift);
@@ -140,6 +146,28 @@ export class PageRun<T> {
     if (!onDriftIsDefault || (isShort && this.#monitor.ascending)) return this.#refuse(drift);
     this.#catchingUp = false;
     return of(this.#accept(step, verdict, true));
+  }
+
+  /** Compares a page with the pages before it. */
+  #look(page: Page<T>): DriftVerdict<T> {
+    const hasTotals = page.totalPages !== null && page.totalElements !== null;
+    if (!hasTotals) this.#repeats.check(page);
+    const verdict = this.#monitor.look(page, this.#catchingUp);
+    if (!hasTotals || this.#plan.itemKey !== undefined || !this.#repeats.hasEdgesOfEarlier(page))
+      return verdict;
+    return { ...verdict, drift: { ...missingAt(page, verdict.drift), repeated: page.items.length } };
+  }
+
+  /**
+   * Whether pages repeat what was emitted without end, as from a server that ignores the page number while its totals grow.
+   *
+   * Rows that are inserted in front push back as many pages as were read, at most.
+   */
+  #isEndless({ items }: Page<T>, drift: PageDrift | undefined): boolean {
+    if (this.#catchingUp || items.length === 0) return false;
+    this.#idlePages = (drift?.repeated ?? 0) < items.length ? 0 : this.#idlePages + 1;
+    if (this.#idlePages === 0) this.#newPages += 1;
+    return this.#idlePages > MOST_IDLE_PAGES + this.#newPages;
   }
 
   /** Whether the last page of a whole list is reached with fewer items than there must have been. */
@@ -226,8 +254,8 @@ export class PageRun<T> {
   }
 }
 
-/** Reports that fewer items were emitted than the last page accounts for. */
-function shortage({ page, totalElements }: Page<unknown>, drift: PageDrift | undefined): PageDrift {
+/** Reports that items may be missing at a page. */
+function missingAt({ page, totalElements }: Page<unknown>, drift: PageDrift | undefined): PageDrift {
   const unchanged = { totalBefore: totalElements, totalAfter: totalElements, repeated: 0 };
   return { page, ...unchanged, ...drift, mayMiss: true };
 }

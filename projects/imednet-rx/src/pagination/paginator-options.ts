@@ -55,6 +55,8 @@ export interface PaginatorOptions {
    * - `reconcile` steps back when rows may be missing; `restart` returns to the first page. Both need the order of an
    *   integer `itemKey`, emit no item twice, and end with a `PaginationDriftError` where they can't recover.
    *
+   * A list that repeats itself without end ends with a `PaginationDriftError`, with `warn` too.
+   *
    * Where a list continues although rows may be missing or repeated, and `drift$` has no subscriber, a warning is
    * logged, or without a logger written to the console, once for each list.
    *

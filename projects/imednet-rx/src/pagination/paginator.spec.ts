@@ -209,7 +209,8 @@ describe('Paginator', () => {
       const client: Requestor = {
         get: <T>(_: string, params: QueryParams = {}) => {
           seen.push(params);
-          return of({ data: { rows: ['a'], meta: { pagination: { totalPages: 1 } } } } as AxiosResponse<T>);
+          const pagination = { totalPages: 1, totalElements: 1 };
+          return of({ data: { rows: ['a'], meta: { pagination } } } as AxiosResponse<T>);
         },
       };
       const options = { pageParam: 'p', sizeParam: 'n', dataKey: 'rows', metadataKey: 'meta' };
@@ -441,8 +442,8 @@ describe('Paginator', () => {
     const client: Requestor = {
       get: <T>(_: string, params: QueryParams = {}) => {
         const page = Number(params['page']);
-        const body = { data: [page], pagination: { currentPage: page, totalPages: totals[page] } };
-        return of({ data: body } as AxiosResponse<T>);
+        const pagination = { currentPage: page, totalPages: totals[page], totalElements: totals[page] };
+        return of({ data: { data: [page], pagination } } as AxiosResponse<T>);
       },
     };
 

@@ -44,7 +44,8 @@ const withCommit = onDemand('commit', () => import('./commit-finished'));
  *
  * @example
  * ```ts
- * const paginator = new Paginator<ImednetRecord>(client, '/api/v1/edc/studies/DEMO/records', { pageSize: 500 });
+ * const path = '/api/v1/edc/studies/DEMO/records';
+ * const paginator = new Paginator<ImednetRecord>(client, path, { pageSize: 500, itemKey: 'recordId' });
  * paginator.items().pipe(take(1000)).subscribe((record) => console.log(record.recordId));
  * ```
  */

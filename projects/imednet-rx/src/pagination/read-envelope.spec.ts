@@ -44,7 +44,20 @@ describe('readEnvelope', () => {
         1,
         null,
       ],
-      ['to nothing behind the only page', body(2, { totalPages: 1 }), 0, null],
+      ['to nothing behind the only page', body(2, { totalPages: 1, totalElements: 2 }), 0, null],
+      ['after the only page where the number of items is not stated', body(2, { totalPages: 1 }), 0, 1],
+      [
+        'after a last page with more items than the total accounts for',
+        body(2, { size: 2, totalPages: 2, totalElements: 3 }),
+        1,
+        2,
+      ],
+      [
+        'to nothing behind an empty page after them',
+        body(0, { size: 2, totalPages: 2, totalElements: 3 }),
+        2,
+        null,
+      ],
       ['to the next page where only the number of pages is told', body(2, { totalPages: 2 }), 0, 1],
       [
         'to nothing in an empty list',
@@ -127,8 +140,8 @@ describe('readEnvelope', () => {
 
   it('prefers the pagination at the top level', () => {
     const answer = {
-      metadata: { pagination: { totalPages: 9 } },
-      pagination: { totalPages: 1 },
+      metadata: { pagination: { totalPages: 9, totalElements: 900 } },
+      pagination: { totalPages: 1, totalElements: 2 },
       data: items(2),
     };
 

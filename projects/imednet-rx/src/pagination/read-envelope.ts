@@ -49,15 +49,37 @@ export function readEnvelope<T>(body: unknown, request: PageRequest, keys: Envel
   const { totalPages, totalElements } = totals;
   return {
     page: { items, page: request.page, size: request.size, totalPages, totalElements },
-    next: hasMore(items.length, request.page, totalPages) ? request.page + 1 : null,
-    // Without totals no page is read ahead: it might be after the end.
+    next: hasMore(items.length, request, totals) ? request.page + 1 : null,
+    // Beyond what totals state no page is read ahead: it might be after the end.
     end: totalPages ?? request.page + 1,
   };
 }
 
-/** Without totals, only an empty page is the end: a server may return fewer items than requested. */
-function hasMore(items: number, page: number, totalPages: number | null): boolean {
+/**
+ * Whether another page has to be requested.
+ *
+ * A server may return fewer items than requested, and its totals may be missing, outdated or those of another page size.
+ * Unless both totals are stated and account for all items so far, only an empty page is the end.
+ */
+function hasMore(items: number, request: PageRequest, totals: Totals): boolean {
+  if (claimsMore(items, request, totals)) return true;
+  if (items === 0) return false;
+  return totals.totalElements === null || itemsUpTo(items, request, totals) > totals.totalElements;
+}
+
+/** Whether the response itself says that it is not the last. */
+function claimsMore(items: number, { page }: PageRequest, { totalPages }: Totals): boolean {
   return totalPages === null ? items > 0 : page + 1 < totalPages;
+}
+
+/** Items on this page and before, where all pages before it are full. */
+function itemsUpTo(items: number, { page, size }: PageRequest, { serverSize }: Totals): number {
+  return page * fullPage(size, serverSize) + items;
+}
+
+/** A server may cap the size that was requested: what counts as a full page is then its own size. */
+function fullPage(size: number, serverSize: number | null): number {
+  return serverSize === null || serverSize === 0 ? size : serverSize;
 }
 
 interface Totals {
@@ -68,20 +90,16 @@ interface Totals {
 }
 
 /** What makes the number of items on a page contradict what the page says of the list. */
-function contradiction(
-  items: number,
-  { page, size }: PageRequest,
-  { totalPages, totalElements, serverSize, currentPage }: Totals,
-): string | undefined {
-  // A server may cap the size that was asked for: what counts as a full page is then its own size.
-  const pageSize = serverSize === null || serverSize === 0 ? size : serverSize;
-  const isLast = !hasMore(items, page, totalPages);
-  const seen = page * pageSize + items;
+function contradiction(items: number, request: PageRequest, totals: Totals): string | undefined {
+  const { page, size } = request;
+  const { totalPages, totalElements, serverSize, currentPage } = totals;
+  const isLast = !claimsMore(items, request, totals);
+  const seen = itemsUpTo(items, request, totals);
   if (currentPage !== null && currentPage !== page) return 'the server answered with another page';
   if (!isLast && totalElements !== null && serverSize === size && items < size) {
     return 'it is not full, although it is not the last';
   }
-  if (items > Math.max(size, pageSize)) return 'it holds more items than were asked for';
+  if (items > Math.max(size, fullPage(size, serverSize))) return 'it holds more items than were asked for';
   if (items > 0 && totalPages !== null && page >= totalPages) {
     return 'it lies behind the last page, yet holds items';
   }

@@ -6,7 +6,7 @@ import type { ListOptions } from './list-options';
 import { StudiesResource } from './studies';
 
 const stub = (data: readonly unknown[] = [{ studyKey: 'DEMO' }]): StubClient =>
-  new StubClient({ data, pagination: { totalPages: 1 } });
+  new StubClient({ data, pagination: { totalPages: 1, totalElements: data.length } });
 
 function outcome(source: Observable<unknown>): { readonly values: unknown[]; readonly error: unknown } {
   const values: unknown[] = [];
@@ -27,7 +27,7 @@ describe('StudiesResource', () => {
     const client = stub();
 
     expect(outcome(new StudiesResource(client).pages({ pageSize: 5 })).values).toEqual([
-      { items: [{ studyKey: 'DEMO' }], page: 0, size: 5, totalPages: 1, totalElements: null, cursor: null },
+      { items: [{ studyKey: 'DEMO' }], page: 0, size: 5, totalPages: 1, totalElements: 1, cursor: null },
     ]);
     expect(client.calls).toEqual([['/api/v1/edc/studies', { sort: 'studyKey,ASC', page: 0, size: 5 }]]);
   });
