@@ -13,8 +13,9 @@ describe('jobOutcome', () => {
     ['processing', 'running', 'running'],
     ['', 'running', 'unknown'],
     ['  ', 'running', 'unknown'],
-    ['a state that is not known', 'running', 'running'],
-    ['constructor', 'running', 'running'],
+    ['a state that is not known', 'running', 'unknown'],
+    ['CANCELED', 'running', 'unknown'],
+    ['constructor', 'running', 'unknown'],
   ];
   for (const [state, outcome, finished] of states) {
     it(`reads ${JSON.stringify(state)} as ${outcome}, and as ${finished} once it has a date of its end`, () => {

@@ -5,7 +5,10 @@
  */
 export type JobOutcome = 'running' | 'succeeded' | 'failed' | 'unknown';
 
-const TERMINAL: Readonly<Record<string, JobOutcome>> = {
+const OUTCOMES: Readonly<Record<string, JobOutcome>> = {
+  CREATED: 'running',
+  PENDING: 'running',
+  PROCESSING: 'running',
   COMPLETED: 'succeeded',
   SUCCESS: 'succeeded',
   FAILED: 'failed',
@@ -15,7 +18,7 @@ const TERMINAL: Readonly<Record<string, JobOutcome>> = {
 /**
  * Returns what the state of a job means, whatever its case.
  *
- * A state that is not known here is that of a job that runs. So is an empty one, until the job has a date of its end.
+ * A state that is not known here, or an empty one, is that of a job that runs until the job has a date of its end.
  */
 export function jobOutcome({
   state,
@@ -25,6 +28,6 @@ export function jobOutcome({
   readonly dateFinished?: unknown;
 }): JobOutcome {
   const name = state.trim().toUpperCase();
-  if (name === '') return (dateFinished ?? '') === '' ? 'running' : 'unknown';
-  return Object.hasOwn(TERMINAL, name) ? (TERMINAL[name] ?? 'running') : 'running';
+  const outcome = Object.hasOwn(OUTCOMES, name) ? OUTCOMES[name] : undefined;
+  return outcome ?? ((dateFinished ?? '') === '' ? 'running' : 'unknown');
 }
