@@ -1,5 +1,6 @@
 import { defer, type Observable } from 'rxjs';
 import { Context } from '../context/context';
+import { onDemand } from '../http/load-on-demand';
 import type { SchemaDrift } from '../observability/schema-drift';
 import { CodingsResource } from '../resources/codings';
 import { FormsResource } from '../resources/forms';
@@ -8,7 +9,6 @@ import { JobsResource } from '../resources/jobs';
 import { QueriesResource } from '../resources/queries';
 import { RecordRevisionsResource } from '../resources/record-revisions';
 import { RecordsResource } from '../resources/records';
-import { readStudySchema } from '../resources/read-study-schema';
 import { SitesResource } from '../resources/sites';
 import { StudiesResource } from '../resources/studies';
 import { SubjectsResource } from '../resources/subjects';
@@ -20,6 +20,8 @@ import type { StudySchema } from '../study-schema/study-schema';
 import { DISPOSE } from './dispose';
 import { ImednetClient } from './imednet-client';
 import type { ImednetClientConfig } from './imednet-client-config';
+
+const studySchemas = onDemand('schema', () => import('../resources/read-study-schema'));
 
 /** Settings of {@link createImednet}. */
 export interface ImednetConfig extends ImednetClientConfig {
@@ -86,7 +88,9 @@ export class Imednet {
     this.recordRevisions = new RecordRevisionsResource(client, context);
     this.records = new RecordsResource(client, context);
     this.jobs = new JobsResource(client, context);
-    this.#schemas = new SharedSchemas((studyKey) => readStudySchema(client, context, studyKey));
+    this.#schemas = new SharedSchemas((studyKey) =>
+      studySchemas(({ readStudySchema }) => readStudySchema(client, context, studyKey)),
+    );
   }
 
   /**

@@ -3,7 +3,6 @@ import {
   concatMap,
   defer,
   EMPTY,
-  forkJoin,
   from,
   ignoreElements,
   map,
@@ -12,6 +11,7 @@ import {
   of,
 } from 'rxjs';
 import { InvalidArgumentError } from '../errors/client-error';
+import { allOf } from '../http/all-of';
 import { readApiDate } from '../models/api-date';
 import type { ProcessOptions } from '../pagination/process-options';
 import type { ReadItems } from '../pagination/read-items';
@@ -97,7 +97,7 @@ function processKeyed(
       const { trailAfter } = watermark ?? {};
       const from$ =
         trailAfter === undefined && watermark !== null ? settled(plan.from) : of(trailAfter ?? null);
-      return forkJoin([settled(bound), from$]).pipe(
+      return allOf([settled(bound), from$]).pipe(
         concatMap(([next, after]) => {
           const run = new IncrementalRun<unknown>(plan, clock, bound, next);
           const removed$ = watermark === null ? EMPTY : removedRows(trail, after);

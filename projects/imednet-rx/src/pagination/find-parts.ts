@@ -1,5 +1,6 @@
-import { catchError, forkJoin, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { catchError, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import type { QueryParams } from '../http/query-params';
+import { allOf } from '../http/all-of';
 import { isAscending } from './is-ascending';
 import { isKeysetRefusal } from './is-keyset-refusal';
 import { keysetFilter } from './keyset-filter';
@@ -61,8 +62,7 @@ export function findParts({ page, itemKey: key, count }: PartPlan, ask: Ask): Ob
       const last = (part: number): number => Math.floor(((part + 1) * total) / count) - 1;
       const rows =
         total < count * page.size ? [] : Array.from({ length: count - 1 }, (_, part) => last(part));
-      const borders$ =
-        rows.length === 0 ? of([]) : forkJoin(rows.map((index) => row(index).pipe(map(keyAt))));
+      const borders$ = rows.length === 0 ? of([]) : allOf(rows.map((index) => row(index).pipe(map(keyAt))));
       return borders$.pipe(
         switchMap(proved),
         map((keys) => ({ parts: divide(keys), total: totalElements })),

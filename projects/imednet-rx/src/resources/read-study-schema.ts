@@ -1,6 +1,7 @@
-import { forkJoin, map, type Observable, toArray } from 'rxjs';
+import { map, type Observable, toArray } from 'rxjs';
 import type { Context } from '../context/context';
 import { ResponseContractError } from '../errors/response-contract-error';
+import { allOf } from '../http/all-of';
 import { asOperation, type Requestor } from '../pagination/requestor';
 import { assertDefinitions } from '../study-schema/assert-definitions';
 import { StudySchema } from '../study-schema/study-schema';
@@ -17,13 +18,14 @@ export function readStudySchema(
   // A definition that is passed over would have right records refused.
   const options = { studyKey, pageSize: 500, onDrift: 'reconcile' } as const;
   return asOperation(client, { name: 'schema.load', studyKey }, (traced) =>
-    forkJoin({
-      forms: new FormsResource(traced, context).list(options).pipe(toArray()),
-      variables: new VariablesResource(traced, context).list(options).pipe(toArray()),
-      intervals: new IntervalsResource(traced, context).list(options).pipe(toArray()),
-    }),
+    allOf([
+      new FormsResource(traced, context).list(options).pipe(toArray()),
+      new VariablesResource(traced, context).list(options).pipe(toArray()),
+      new IntervalsResource(traced, context).list(options).pipe(toArray()),
+    ]),
   ).pipe(
-    map((definitions) => {
+    map(([forms, variables, intervals]) => {
+      const definitions = { forms, variables, intervals };
       assertDefinitions(
         definitions,
         (problem) =>

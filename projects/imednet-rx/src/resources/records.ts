@@ -3,7 +3,7 @@ import { defer, type Observable, type ObservableInput, type ObservedValueOf } fr
 import type { DataFilter } from '../filters/filter';
 import { dataFilterText } from '../filters/filter-text';
 import { Delivery } from '../http/delivery';
-import { loadOnDemand } from '../http/load-on-demand';
+import { loadOnDemand, onDemand } from '../http/load-on-demand';
 import type { QueryValue } from '../http/query-params';
 import type { IncrementalList } from '../incremental/incremental-list';
 import type { IncrementalOptions } from '../incremental/incremental-options';
@@ -25,7 +25,6 @@ import type { Dated, DateFormat } from '../models/with-dates';
 import type { DateOptions } from '../validation/reading-options';
 import { acceptRecords } from '../writes/accept-records';
 import type { NewRecord } from '../writes/new-record';
-import { postRecords } from '../writes/post-records';
 import type { CreateOptions } from '../writes/create-options';
 import { receiptList } from '../writes/receipt-list';
 import type { ReconcileOptions } from '../writes/reconcile-options';
@@ -36,6 +35,8 @@ import type { WriteVerdict } from '../writes/write-verdict';
 import type { ItemKey } from './only-item';
 import type { NotWithSince } from './since-options';
 import { StudyListResource } from './study-list-resource';
+
+const posting = onDemand('records.create', () => import('../writes/post-records'));
 
 /**
  * Options of a list of records.
@@ -197,10 +198,11 @@ export class RecordsResource extends StudyListResource<ImednetRecord, RecordList
     return defer(() => {
       const { path, studyKey } = this.place(options);
       const records = acceptRecords(items, options.schema);
+      const settled = { ...options };
       return asOperation(
         this.client,
         { name: 'records.create', studyKey },
-        (client) => postRecords(client, path, records, once, options),
+        (client) => posting(({ postRecords }) => postRecords(client, path, records, once, settled)),
         options,
       );
     });

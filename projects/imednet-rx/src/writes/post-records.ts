@@ -2,20 +2,14 @@ import { defer, map, type Observable, take, throwError, throwIfEmpty } from 'rxj
 import { ConfigurationError, InvalidArgumentError } from '../errors/client-error';
 import { UnknownOutcomeError } from '../errors/delivery-errors';
 import { ResponseParseError } from '../errors/request-error';
-import type { RequestTarget } from '../errors/request-target';
 import type { Delivery } from '../http/delivery';
 import { assertPathKey } from '../http/encode-path';
 import type { RequestOptions } from '../http/imednet-request';
-import { routeTemplate } from '../http/route-template';
 import type { Job } from '../models/job';
 import type { Requestor } from '../pagination/requestor';
 import type { NewRecord } from './new-record';
 import type { CreateOptions } from './create-options';
-
-/** What an error about a POST to a path names. */
-export function postTarget(path: string): RequestTarget {
-  return { method: 'POST', route: routeTemplate(path) };
-}
+import { postTarget } from './post-target';
 
 /**
  * Sends records in one POST, and never again once they may have arrived.

@@ -1,5 +1,6 @@
-import { asyncScheduler, defer, forkJoin, map, type Observable, of, switchMap, toArray } from 'rxjs';
+import { asyncScheduler, defer, map, type Observable, of, switchMap, toArray } from 'rxjs';
 import { filterDate } from '../filters/filter-date';
+import { allOf } from '../http/all-of';
 import { encodePath } from '../http/encode-path';
 import { readApiDate } from '../models/api-date';
 import type { Form } from '../models/form';
@@ -53,19 +54,19 @@ export function readTraces(
       const from = filterDate(since);
       const isRecent = (date: unknown): boolean =>
         (readApiDate(date) ?? Infinity) >= Math.floor(since / 1000) * 1000;
-      return forkJoin({
-        records: list<ImednetRecord>('records', 'recordId', `dateModified>=${from}`),
-        revisions: list<RecordRevision>('recordRevisions', 'recordRevisionId', `dateCreated>=${from}`),
-        subjects: listIf<Subject>(
+      return allOf([
+        list<ImednetRecord>('records', 'recordId', `dateModified>=${from}`),
+        list<RecordRevision>('recordRevisions', 'recordRevisionId', `dateCreated>=${from}`),
+        listIf<Subject>(
           names('siteId') || names('siteName'),
           ...(['subjects', 'subjectId', `dateCreated>=${from}`] as const),
         ),
-        forms: listIf<Form>(names('formId'), 'forms', 'formId'),
-        sites: listIf<Site>(names('siteName'), 'sites', 'siteId'),
-        intervals: listIf<Interval>(names('intervalName'), 'intervals', 'intervalId'),
-      }).pipe(
-        map(({ records, revisions, subjects, ...found }) => ({
-          names: found,
+        listIf<Form>(names('formId'), 'forms', 'formId'),
+        listIf<Site>(names('siteName'), 'sites', 'siteId'),
+        listIf<Interval>(names('intervalName'), 'intervals', 'intervalId'),
+      ]).pipe(
+        map(([records, revisions, subjects, forms, sites, intervals]) => ({
+          names: { forms, sites, intervals },
           // A server may pass over filters.
           records: records.filter(({ dateModified }) => isRecent(dateModified)),
           revisions: revisions.filter(({ dateCreated }) => isRecent(dateCreated)),

@@ -1,5 +1,5 @@
 import { ResendRefusedError } from '../errors/delivery-errors';
-import { postTarget } from './post-records';
+import { postTarget } from './post-target';
 
 /** Whether the records of a submission were sent, over all of its subscriptions. */
 export class Submission {
