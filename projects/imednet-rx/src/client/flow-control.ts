@@ -1,7 +1,6 @@
 import type { AxiosResponse } from 'axios';
+import { CircuitsOnDemand } from '../interceptors/circuits-on-demand';
 import { FlowGate } from '../interceptors/flow-gate';
-import { HostCircuits } from '../interceptors/host-circuits';
-import { reportCircuits } from '../interceptors/report-circuits';
 import { reportFlow } from '../interceptors/report-flow';
 import type { Telemetry } from '../observability/telemetry';
 import { MAX_TIMER_MS } from '../policies/max-timer';
@@ -13,7 +12,7 @@ import type { FlowControlConfig } from './flow-control-config';
 export interface FlowControl {
   readonly gate: FlowGate;
   readonly budget: RetryBudget | undefined;
-  readonly circuits: HostCircuits | undefined;
+  readonly circuits: CircuitsOnDemand | undefined;
   readonly cache: LruCache<AxiosResponse> | undefined;
 }
 
@@ -36,7 +35,7 @@ export function createFlowControl(
     circuits:
       circuitBreaker === false
         ? undefined
-        : new HostCircuits(circuitBreaker === true ? {} : circuitBreaker, reportCircuits(telemetry)),
+        : new CircuitsOnDemand(circuitBreaker === true ? {} : circuitBreaker, telemetry),
     cache: share && new LruCache(share),
   };
 }

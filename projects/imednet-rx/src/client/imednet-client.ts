@@ -121,7 +121,7 @@ export class ImednetClient extends BaseClient {
    * @param host - host, with its port where it has one; the base URL's by default
    */
   circuitState$(host = new URL(this.baseUrl).host): Observable<CircuitState> {
-    return this.#flow.circuits?.of(host).state$ ?? of('closed');
+    return this.#flow.circuits?.state$(host) ?? of('closed');
   }
 
   /**

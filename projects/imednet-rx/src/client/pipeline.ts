@@ -5,7 +5,6 @@ import { chain, type RequestHandler, type RequestInterceptor } from '../http/req
 import { activateContext } from '../interceptors/activate-context';
 import { abortOn } from '../interceptors/abort';
 import { authenticate } from '../interceptors/authenticate';
-import { breakCircuit, refuseWhileOpen } from '../interceptors/break-circuit';
 import { gateRequests } from '../interceptors/gate-requests';
 import { guardOutbound } from '../interceptors/guard-outbound';
 import { limitAttempt } from '../interceptors/limit-attempt';
@@ -57,11 +56,11 @@ export function pipeline(
     limitTotal(config.timeoutTotal),
     retryRequests(retryPolicy, config, flow.budget, reportRetries(telemetry)),
     // Before the queue, so that nobody lines up for a host that is down, …
-    ...(flow.circuits ? [refuseWhileOpen(flow.circuits)] : []),
+    ...(flow.circuits ? [flow.circuits.refuseWhileOpen] : []),
     // Inside the retries: a slot is held by an attempt, not by a wait.
     gateRequests(flow.gate),
     // … and behind it, for those who lined up before. Each attempt counts.
-    ...(flow.circuits ? [breakCircuit(flow.circuits)] : []),
+    ...(flow.circuits ? [flow.circuits.breakCircuit] : []),
     // Around what is sent: a wait in the queue is no part of an attempt.
     observing(traceAttempts(telemetry)),
     observing(measureAttempts(telemetry)),

@@ -1,22 +1,14 @@
 import { distinctUntilChanged, map, merge, type Observable, of, Subject } from 'rxjs';
 import type { CircuitOutcome } from './circuit-outcome';
+import { type CircuitBreakerOptions, circuitSettings } from './circuit-settings';
 import { ConsecutiveFailures } from './consecutive-failures';
-import { FailureRatio, type FailureRatioOptions } from './failure-ratio';
-import { requireNumber } from './require-number';
+import { FailureRatio } from './failure-ratio';
 import type { TripCondition } from './trip-condition';
+
+export type { CircuitBreakerOptions };
 
 /** `closed` lets all attempts through, `open` none, `half-open` a few that probe the host. */
 export type CircuitState = 'closed' | 'open' | 'half-open';
-
-/** When a circuit opens, and how it recovers. */
-export interface CircuitBreakerOptions {
-  /** Failures in a row that open the circuit, or a share of a sample; 10 in a row by default. */
-  readonly failures?: number | FailureRatioOptions;
-  /** How long the circuit stays open before it lets probes through, in ms; 10 000 by default. */
-  readonly openFor?: number;
-  /** Probes that must succeed to close the circuit, and may run at the same time; 1 by default. */
-  readonly probes?: number;
-}
 
 /** Leave for one attempt; only the first outcome counts. */
 export interface CircuitPermit {
@@ -60,11 +52,12 @@ export class CircuitBreaker {
   );
 
   /** @throws ConfigurationError naming the option that is out of range */
-  constructor({ failures = 10, openFor = 10_000, probes = 1 }: CircuitBreakerOptions = {}) {
+  constructor(options: CircuitBreakerOptions = {}) {
+    const { failures, openFor, probes } = circuitSettings(options);
     this.#condition =
       typeof failures === 'object' ? new FailureRatio(failures) : new ConsecutiveFailures(failures);
-    this.#openFor = requireNumber('circuitBreaker.openFor', openFor, { min: 0 });
-    this.#probes = requireNumber('circuitBreaker.probes', probes, { min: 1, whole: true });
+    this.#openFor = openFor;
+    this.#probes = probes;
   }
 
   get state(): CircuitState {

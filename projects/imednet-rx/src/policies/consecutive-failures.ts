@@ -1,4 +1,3 @@
-import { requireNumber } from './require-number';
 import type { TripCondition } from './trip-condition';
 
 /** Trips at a number of failures in a row. */
@@ -6,9 +5,9 @@ export class ConsecutiveFailures implements TripCondition {
   readonly #limit: number;
   #failures = 0;
 
-  /** @throws ConfigurationError when the limit is no whole number above 0 */
+  /** @param limit - checked, an integer above 0 */
   constructor(limit: number) {
-    this.#limit = requireNumber('circuitBreaker.failures', limit, { min: 1, whole: true });
+    this.#limit = limit;
   }
 
   trips(failed: boolean): boolean {

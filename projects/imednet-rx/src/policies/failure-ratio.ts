@@ -1,4 +1,3 @@
-import { requireNumber } from './require-number';
 import type { TripCondition } from './trip-condition';
 
 /** When a sample of attempts opens the circuit. */
@@ -26,11 +25,11 @@ export class FailureRatio implements TripCondition {
   readonly #minimum: number;
   #slices: Slice[] = [];
 
-  /** @throws ConfigurationError naming the option that is out of range */
+  /** @param options - checked */
   constructor({ ratio, window, minimum }: FailureRatioOptions) {
-    this.#ratio = requireNumber('circuitBreaker.failures.ratio', ratio, { min: Number.EPSILON, max: 1 });
-    this.#sliceLength = requireNumber('circuitBreaker.failures.window', window, { min: 1 }) / SLICES;
-    this.#minimum = requireNumber('circuitBreaker.failures.minimum', minimum, { min: 1, whole: true });
+    this.#ratio = ratio;
+    this.#sliceLength = window / SLICES;
+    this.#minimum = minimum;
   }
 
   trips(failed: boolean, now: number): boolean {
