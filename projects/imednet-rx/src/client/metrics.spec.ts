@@ -9,6 +9,7 @@ import {
 import { lastValueFrom } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
 import { type Answer, scriptedAdapter } from '../../spec/scripted-adapter';
+import { Measurements } from '../observability/measurements';
 import { Telemetry } from '../observability/telemetry';
 import { createImednet, type Imednet } from './imednet';
 import type { ImednetClientConfig } from './imednet-client-config';
@@ -109,7 +110,9 @@ describe('the metrics of a client', () => {
     const meter = provider.getMeter('specs');
     await lastValueFrom(imednet({ meter }).client.get(PATH));
     expect(await points('imednet.client.gate.wait')).toEqual([]);
-    new Telemetry({ meter }).measurements?.admitted(0.25);
+    const telemetry = new Telemetry({ meter });
+    telemetry.measureWith(Measurements);
+    telemetry.measurements?.admitted(0.25);
     const [point] = (await measured()).get('imednet.client.gate.wait')?.dataPoints ?? [];
     expect((point?.value as { sum?: number }).sum).toBe(0.25);
   });

@@ -10,14 +10,13 @@ import { guardOutbound } from '../interceptors/guard-outbound';
 import { limitAttempt } from '../interceptors/limit-attempt';
 import { limitTotal } from '../interceptors/limit-total';
 import { logAttempts } from '../interceptors/log-attempts';
-import { measureAttempts } from '../interceptors/measure-attempts';
+import { ObserversOnDemand } from '../interceptors/observers-on-demand';
 import { propagateTrace } from '../interceptors/propagate-trace';
 import { reportRetries } from '../interceptors/report-retries';
 import { retryRequests } from '../interceptors/retry';
 import { returnToCaller } from '../interceptors/return-to-caller';
 import { keepDelivery, sendOnce } from '../interceptors/send-once';
 import { shareReads } from '../interceptors/share-reads';
-import { traceAttempts } from '../interceptors/trace-attempts';
 import { typeResponse } from '../interceptors/type-response';
 import type { RetryPolicy } from '../policies/retry-policy';
 import type { FlowControl } from './flow-control';
@@ -43,9 +42,11 @@ export function pipeline(
     observers.add(step);
     return step;
   };
+  const onDemand = new ObserversOnDemand(telemetry);
   const steps: readonly RequestInterceptor[] = [
     // Outermost, so that whatever comes, comes to the caller in the caller's context.
     observing(returnToCaller),
+    observing(onDemand.load),
     // Around all that takes time, so that closing the client ends waits between attempts too.
     abortOn(closed$, () => new ClientClosedError()),
     // See a call once, with its final outcome.
@@ -62,8 +63,8 @@ export function pipeline(
     // … and behind it, for those who lined up before. Each attempt counts.
     ...(flow.circuits ? [flow.circuits.breakCircuit] : []),
     // Around what is sent: a wait in the queue is no part of an attempt.
-    observing(traceAttempts(telemetry)),
-    observing(measureAttempts(telemetry)),
+    observing(onDemand.trace),
+    observing(onDemand.measure),
     // Inside the span, so that lines tell which one they belong to.
     observing(logAttempts(telemetry)),
     // See each attempt, typed errors included, but no credentials.

@@ -2,7 +2,7 @@ import type { Attributes, Context as TraceContext, SpanKind } from '@opentelemet
 import { defer, Observable, tap } from 'rxjs';
 import { InvalidArgumentError } from '../errors/client-error';
 import { type Operation, withOperation } from '../observability/operation';
-import { errorAttributes } from '../observability/request-attributes';
+import { errorAttributes } from '../observability/error-attributes';
 import { activeContext, type Telemetry } from '../observability/telemetry';
 import type { ListListener, Requestor, TraceOptions } from '../pagination/requestor';
 

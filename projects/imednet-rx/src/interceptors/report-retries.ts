@@ -1,5 +1,5 @@
 import { errorFields } from '../observability/error-fields';
-import { errorAttributes } from '../observability/request-attributes';
+import { errorAttributes } from '../observability/error-attributes';
 import { requestFields } from '../observability/request-fields';
 import type { Telemetry } from '../observability/telemetry';
 import type { RetryListener } from './retry';

@@ -4,6 +4,7 @@ import {
   defer,
   expand,
   finalize,
+  lastValueFrom,
   mergeMap,
   NEVER,
   type Observable,
@@ -38,6 +39,9 @@ describe('shareReads', () => {
   let sent: number;
   let running: number;
   let log: string[];
+
+  /** Lets it load what sharing needs, which takes real time; then time can be virtual. */
+  beforeAll(() => lastValueFrom(shareReads(anyone)(request, () => of({} as AxiosResponse))));
 
   beforeEach(() => {
     scheduler = new TestScheduler((actual, expected) => {

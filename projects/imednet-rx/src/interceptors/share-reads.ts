@@ -1,23 +1,12 @@
 import type { AxiosResponse } from 'axios';
-import {
-  asyncScheduler,
-  defer,
-  finalize,
-  isObservable,
-  map,
-  type Observable,
-  of,
-  share,
-  switchMap,
-  tap,
-} from 'rxjs';
-import type { AuthHeaders, AuthStrategy } from '../auth/auth-strategy';
-import type { ImednetRequest } from '../http/imednet-request';
-import { toQueryString } from '../http/query-params';
-import type { RequestHandler, RequestInterceptor } from '../http/request-handler';
+import { tap } from 'rxjs';
+import type { AuthStrategy } from '../auth/auth-strategy';
+import { onDemand } from '../http/load-on-demand';
+import type { RequestInterceptor } from '../http/request-handler';
 import type { LruCache } from '../policies/lru-cache';
-import { deepFreeze } from '../http/deep-freeze';
-import { headersFrom } from './headers-from';
+import type { SharedReads } from './shared-reads';
+
+const sharing = onDemand('share', () => import('./shared-reads'));
 
 /**
  * Answers identical reads that run at the same time with a single request, for callers that opt in.
@@ -36,84 +25,15 @@ export function shareReads(
   auth: Pick<AuthStrategy, 'headers'>,
   cache?: LruCache<AxiosResponse>,
 ): RequestInterceptor {
-  const inFlight = new Map<string, Observable<AxiosResponse>>();
-  let credentials: string | undefined;
-
+  let reads: SharedReads | undefined;
   const forget = (): void => {
-    inFlight.clear();
     cache?.clear();
+    reads?.forget();
   };
-  const readAs = (headers: AuthHeaders): void => {
-    const current = JSON.stringify(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)));
-    if (credentials !== undefined && credentials !== current) forget();
-    credentials = current;
-  };
-
-  const begin = (key: string, source: Observable<AxiosResponse>): Observable<AxiosResponse> => {
-    const isCurrent = (): boolean => inFlight.get(key) === shared;
-    const leave = (): void => {
-      if (isCurrent()) inFlight.delete(key);
-    };
-    const shared: Observable<AxiosResponse> = source.pipe(
-      tap({
-        next: (response) => {
-          deepFreeze(response.data);
-          if (isCurrent()) cache?.set(key, response, asyncScheduler.now());
-          // Before anyone hears of it, as below: who asks again in answer to it wants a new one.
-          leave();
-        },
-        error: leave,
-        complete: leave,
-      }),
-      finalize(leave),
-      share(),
-    );
-    inFlight.set(key, shared);
-    return shared;
-  };
-
-  const read = (request: ImednetRequest, next: RequestHandler): Observable<AxiosResponse> => {
-    const key = keyOf(request);
-    const cached = cache?.get(key, asyncScheduler.now());
-    const shared$ =
-      cached === undefined
-        ? (inFlight.get(key) ??
-          begin(
-            key,
-            defer(() => next(request)),
-          ))
-        : of(cached);
-    return shared$.pipe(map((response) => ({ ...response })));
-  };
-
   return (request, next) => {
     // However a write ended, it may have changed what the server would answer.
     if (request.method !== 'GET') return next(request).pipe(tap({ next: forget, finalize: forget }));
     if (request.share !== true) return next(request);
-    return defer(() => {
-      const headers = headersFrom(() => auth.headers());
-      const readWith = (own: AuthHeaders): Observable<AxiosResponse> => {
-        readAs(own);
-        return read(request, next);
-      };
-      return isObservable(headers) ? headers.pipe(switchMap(readWith)) : readWith(headers);
-    });
+    return sharing(({ sharedReads }) => (reads ??= sharedReads(auth, cache)).read(request, next));
   };
-}
-
-/** Equal for requests that get the same answer, whatever the order of their parameters and headers. */
-function keyOf({ url, params, headers, timeout, parse, rawText }: ImednetRequest): string {
-  const query = new URLSearchParams(toQueryString(params));
-  query.sort();
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  // The time limit too: nobody must wait for less than they asked for.
-  return JSON.stringify([
-    url,
-    query.toString(),
-    named.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
-    timeout,
-    // Responses that are read in another way are not the same.
-    parse !== undefined,
-    rawText === true,
-  ]);
 }

@@ -1,7 +1,8 @@
 import type { Attributes, SpanKind } from '@opentelemetry/api';
 import { defer } from 'rxjs';
 import type { RequestInterceptor } from '../http/request-handler';
-import { errorAttributes } from '../observability/request-attributes';
+import { errorAttributes } from '../observability/error-attributes';
+import type { RequestAttributes } from '../observability/request-attributes';
 import type { Telemetry } from '../observability/telemetry';
 import { ROOT_CONTEXT } from '../observability/trace-context';
 import { onOutcome } from './on-outcome';
@@ -16,10 +17,10 @@ const CLIENT: SpanKind.CLIENT = 2;
  *
  * @see {@link https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-client-span | HTTP client span}
  */
-export function traceAttempts(telemetry: Telemetry): RequestInterceptor {
+export function traceAttempts(telemetry: Telemetry, known: RequestAttributes): RequestInterceptor {
   return (request, next) => {
     const { method, route, traceContext = ROOT_CONTEXT } = request;
-    const attributes = (): Attributes => telemetry.attributes.ofAttempt(request);
+    const attributes = (): Attributes => known.ofAttempt(request);
     const span = telemetry.startSpan(`${method} ${route}`, CLIENT, attributes, traceContext);
     if (!span) return next(request);
     return defer(() => next({ ...request, traceContext: span.context })).pipe(

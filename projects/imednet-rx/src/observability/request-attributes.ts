@@ -1,6 +1,4 @@
 import type { Attributes } from '@opentelemetry/api';
-import { ApiError } from '../errors/api-error';
-import { isImednetError } from '../errors/imednet-error';
 import type { ImednetRequest } from '../http/imednet-request';
 import { parseUrl } from '../http/resolve-url';
 
@@ -57,15 +55,6 @@ export class RequestAttributes {
 
 function isSame(a: Target, b: Target): boolean {
   return a.url === b.url && a.route === b.route && a.method === b.method;
-}
-
-/** What is told of an error: the status of an answer, the kind of any other. */
-export function errorAttributes(error: unknown): Attributes {
-  if (error instanceof ApiError) {
-    const { status, receivedStatus = status } = error;
-    return { 'http.response.status_code': receivedStatus, 'error.type': String(status) };
-  }
-  return { 'error.type': isImednetError(error) ? error.name : '_OTHER' };
 }
 
 /** Origin, route and known names of the query: no value of a path or a query. */

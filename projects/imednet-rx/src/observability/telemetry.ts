@@ -3,11 +3,10 @@ import { openTelemetry } from '../http/open-telemetry';
 import { defaultLogger } from './default-logger';
 import { isRegistered } from './is-registered';
 import type { LogFields, Logger, LogLevel } from './logger';
-import { Measurements } from './measurements';
+import type { Measurements } from './measurements';
 import { type Redact, redacted } from './redact';
 import { RegisteredMeter } from './registered-meter';
 import { registeredTracer } from './registered-tracer';
-import { RequestAttributes } from './request-attributes';
 import { contextFields } from './request-fields';
 import { safeLogger } from './safe-logger';
 import { SafeSpan } from './safe-span';
@@ -35,8 +34,7 @@ export class Telemetry {
   readonly #config: TelemetryConfig;
   readonly #hasOwn: boolean;
   readonly #registered = new RegisteredMeter();
-  /** What is told of requests. */
-  readonly attributes = new RequestAttributes();
+  #Measurements: typeof Measurements | undefined;
   #lines: { readonly of: Logger; readonly logger: Logger } | undefined;
   #measures: { readonly of: Meter; readonly measurements: Measurements | undefined } | undefined;
 
@@ -90,9 +88,22 @@ export class Telemetry {
     return this.#lines.logger;
   }
 
-  /** What measures; `undefined` while nobody listens. */
+  /** Whether spans or metrics are wanted, so that what makes them has to be loaded. */
+  get observes(): boolean {
+    const { tracer, meter } = this.#config;
+    const { trace, metrics } = openTelemetry() ?? {};
+    return [tracer, meter, trace, metrics].some((listener) => listener !== undefined);
+  }
+
+  /** Says by what it measures, when that is loaded. */
+  measureWith(measurements: typeof Measurements): void {
+    this.#Measurements = measurements;
+  }
+
+  /** What measures; `undefined` while nobody listens, and before it is loaded. */
   get measurements(): Measurements | undefined {
-    if (!this.isOn) return undefined;
+    const Measurements = this.#Measurements;
+    if (!Measurements || !this.isOn) return undefined;
     const meter = this.#config.meter ?? safely(() => this.#registered.current);
     if (!meter) return undefined;
     if (this.#measures?.of !== meter) {
