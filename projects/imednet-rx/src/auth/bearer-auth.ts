@@ -1,17 +1,7 @@
-import {
-  defer,
-  finalize,
-  from,
-  isObservable,
-  map,
-  type Observable,
-  of,
-  ReplaySubject,
-  share,
-  take,
-} from 'rxjs';
+import { defer, finalize, from, isObservable, map, type Observable, of, share, take } from 'rxjs';
 import { ConfigurationError } from '../errors/client-error';
 import { isHeaderValue } from '../http/header-safety';
+import { replayLast } from '../http/replay-last';
 import type { AuthHeaders, AuthStrategy } from './auth-strategy';
 
 /** A token at once, or as an Observable (its first value) or a Promise. */
@@ -57,7 +47,7 @@ export class BearerAuth implements AuthStrategy {
     this.#refreshing ??= this.#headers(true).pipe(
       finalize(() => (this.#refreshing = undefined)),
       // Who joins while the token is being handed out still gets it.
-      share({ connector: () => new ReplaySubject(1) }),
+      share({ connector: () => replayLast() }),
     );
     return this.#refreshing;
   }

@@ -1,6 +1,6 @@
 import type { Context as TraceContext } from '@opentelemetry/api';
 import type { AxiosResponse } from 'axios';
-import { defer, type Observable, of, ReplaySubject } from 'rxjs';
+import { defer, type Observable, of } from 'rxjs';
 import { InvalidArgumentError, RequestAbortedError } from '../errors/client-error';
 import { AbortNotifiers } from '../http/abort-notifiers';
 import type { ImednetRequest, RequestOptions } from '../http/imednet-request';
@@ -8,6 +8,7 @@ import { type QueryParams, toQueryString } from '../http/query-params';
 import { chain, type RequestHandler } from '../http/request-handler';
 import { loadOnDemand } from '../http/load-on-demand';
 import { NUMBER_FORMATS } from '../http/number-format';
+import { replayLast } from '../http/replay-last';
 import { resolveUrl } from '../http/resolve-url';
 import { assertHeaders } from '../http/header-safety';
 import { routeTemplate } from '../http/route-template';
@@ -43,9 +44,9 @@ const DEFAULT_HEADERS = { accept: 'application/json', 'content-type': 'applicati
  * ```
  */
 export class ImednetClient extends BaseClient {
-  readonly #closed$ = new ReplaySubject<void>(1);
+  readonly #closed$ = replayLast<undefined>();
   /** Emits when the client is closed, also to those who come later; never completes. */
-  readonly closed$: Observable<void> = this.#closed$.asObservable();
+  readonly closed$: Observable<void> = this.#closed$.value$;
   readonly #aborts = new AbortNotifiers();
   readonly #flow: FlowControl;
   readonly #handle: RequestHandler;
@@ -71,7 +72,7 @@ export class ImednetClient extends BaseClient {
     this.lists = reportLists(telemetry, this.#ledger, this.#warned);
     this.validate = this.settings.validate;
     warnOfExposedKeys(this.settings.auth, telemetry);
-    this.#handle = pipeline(this.settings, () => this.retryPolicy, this.#closed$, this.#flow);
+    this.#handle = pipeline(this.settings, () => this.retryPolicy, this.closed$, this.#flow);
   }
 
   /**
@@ -151,7 +152,7 @@ export class ImednetClient extends BaseClient {
   }
 
   override close(): void {
-    this.#closed$.next();
+    this.#closed$.next(undefined);
     this.#flow.cache?.clear();
   }
 

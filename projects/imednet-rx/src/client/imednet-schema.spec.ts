@@ -25,6 +25,9 @@ function instance(config: ImednetConfig = {}): { readonly imednet: Imednet; read
 const DEMO = ['DEMO/forms?size=500', 'DEMO/intervals?size=500', 'DEMO/variables?size=500'];
 
 describe('Imednet.schema', () => {
+  /** Lets it load what reads a schema, which takes time once. */
+  beforeAll(() => lastValueFrom(instance().imednet.schema('DEMO')));
+
   it('reads forms, variables and intervals once, at the same time, for all who ask', async () => {
     const { imednet, asked } = instance({ defaultStudyKey: 'DEMO' });
     const [first, second] = await Promise.all([

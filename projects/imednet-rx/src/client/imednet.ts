@@ -2,6 +2,7 @@ import { defer, type Observable } from 'rxjs';
 import { Context } from '../context/context';
 import { onDemand } from '../http/load-on-demand';
 import type { SchemaDrift } from '../observability/schema-drift';
+import { asOperation } from '../pagination/requestor';
 import { CodingsResource } from '../resources/codings';
 import { FormsResource } from '../resources/forms';
 import { IntervalsResource } from '../resources/intervals';
@@ -89,7 +90,9 @@ export class Imednet {
     this.records = new RecordsResource(client, context);
     this.jobs = new JobsResource(client, context);
     this.#schemas = new SharedSchemas((studyKey) =>
-      studySchemas(({ readStudySchema }) => readStudySchema(client, context, studyKey)),
+      asOperation(client, { name: 'schema.load', studyKey }, (traced) =>
+        studySchemas(({ readStudySchema }) => readStudySchema(traced, context, studyKey)),
+      ),
     );
   }
 

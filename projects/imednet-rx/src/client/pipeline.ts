@@ -2,7 +2,6 @@ import type { Observable } from 'rxjs';
 import { ClientClosedError } from '../errors/client-error';
 import { axiosTransport } from '../http/axios-transport';
 import { chain, type RequestHandler, type RequestInterceptor } from '../http/request-handler';
-import { activateContext } from '../interceptors/activate-context';
 import { abortOn } from '../interceptors/abort';
 import { authenticate } from '../interceptors/authenticate';
 import { gateRequests } from '../interceptors/gate-requests';
@@ -11,7 +10,6 @@ import { limitAttempt } from '../interceptors/limit-attempt';
 import { limitTotal } from '../interceptors/limit-total';
 import { logAttempts } from '../interceptors/log-attempts';
 import { ObserversOnDemand } from '../interceptors/observers-on-demand';
-import { propagateTrace } from '../interceptors/propagate-trace';
 import { reportRetries } from '../interceptors/report-retries';
 import { retryRequests } from '../interceptors/retry';
 import { returnToCaller } from '../interceptors/return-to-caller';
@@ -42,11 +40,11 @@ export function pipeline(
     observers.add(step);
     return step;
   };
-  const onDemand = new ObserversOnDemand(telemetry);
+  const observersOnDemand = new ObserversOnDemand(telemetry, config.propagateTraceTo);
   const steps: readonly RequestInterceptor[] = [
     // Outermost, so that whatever comes, comes to the caller in the caller's context.
     observing(returnToCaller),
-    observing(onDemand.load),
+    observing(observersOnDemand.load),
     // Around all that takes time, so that closing the client ends waits between attempts too.
     abortOn(closed$, () => new ClientClosedError()),
     // See a call once, with its final outcome.
@@ -63,14 +61,14 @@ export function pipeline(
     // … and behind it, for those who lined up before. Each attempt counts.
     ...(flow.circuits ? [flow.circuits.breakCircuit] : []),
     // Around what is sent: a wait in the queue is no part of an attempt.
-    observing(onDemand.trace),
-    observing(onDemand.measure),
+    observing(observersOnDemand.step('trace')),
+    observing(observersOnDemand.step('measure')),
     // Inside the span, so that lines tell which one they belong to.
     observing(logAttempts(telemetry)),
     // See each attempt, typed errors included, but no credentials.
     ...config.interceptors.perAttempt.map(keepDelivery),
     // Inside the span that servers are told of, and behind those who could change the address.
-    ...(config.propagateTraceTo.length > 0 ? [propagateTrace(config.propagateTraceTo)] : []),
+    observing(observersOnDemand.step('propagate')),
     // Inside the retries: each attempt gets fresh credentials; inside all user code: none sees a key.
     authenticate(config.auth, config.baseUrl),
     // Behind everything that could have changed the request.
@@ -80,7 +78,7 @@ export function pipeline(
     // Around the transport alone, so that waiting for a token does not count.
     limitAttempt,
     // Around the transport alone, whose own instrumentation looks for the active span.
-    observing(activateContext),
+    observing(observersOnDemand.step('activate')),
     // Next to the transport: nothing above it ever sees an axios error.
     typeResponse,
   ];

@@ -1,4 +1,5 @@
 import { PaginationError } from '../errors/response-contract-error';
+import { isJsonObject } from './is-json-object';
 
 /** How the API names what it identifies something by, e.g. `siteId`, `recordOid`, `formKey`. */
 const KEY_NAME = /^\w+(?:Id|Oid|Key)$/;
@@ -33,10 +34,6 @@ export function assertSafeKeys(items: readonly unknown[], place: string, itemKey
       );
     }
   }
-}
-
-function isJsonObject(item: unknown): boolean {
-  return typeof item === 'object' && item !== null && !Array.isArray(item);
 }
 
 function unsafeKey(item: unknown, itemKey?: string, inLists?: boolean): string | undefined {

@@ -1,7 +1,8 @@
-import { catchError, from, isObservable, type Observable, take, throwError, throwIfEmpty } from 'rxjs';
+import { catchError, isObservable, type Observable, throwError } from 'rxjs';
 import type { AuthHeaders, AuthHeadersInput } from '../auth/auth-strategy';
 import { AuthStrategyError } from '../errors/auth-strategy-error';
 import { isImednetError } from '../errors/imednet-error';
+import { firstOf } from '../http/first-of';
 
 /**
  * Asks for credentials: headers at once where they are there, since that is the usual case and each operator
@@ -12,16 +13,14 @@ import { isImednetError } from '../errors/imednet-error';
 export function headersFrom(source: () => AuthHeadersInput): AuthHeaders | Observable<AuthHeaders> {
   try {
     const headers = source();
-    return isDeferred(headers) ? firstOf(headers) : headers;
+    return isDeferred(headers) ? firstHeaders(headers) : headers;
   } catch (error) {
     throw toAuthError(error);
   }
 }
 
-function firstOf(headers: Observable<AuthHeaders> | PromiseLike<AuthHeaders>): Observable<AuthHeaders> {
-  return from(headers).pipe(
-    take(1),
-    throwIfEmpty(),
+function firstHeaders(headers: Observable<AuthHeaders> | PromiseLike<AuthHeaders>): Observable<AuthHeaders> {
+  return firstOf(headers, () => new RangeError('no headers')).pipe(
     catchError((error: unknown) => throwError(() => toAuthError(error))),
   );
 }

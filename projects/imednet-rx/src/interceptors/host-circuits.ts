@@ -1,4 +1,3 @@
-import { pairwise } from 'rxjs';
 import { parseUrl } from '../http/resolve-url';
 import { CircuitBreaker, type CircuitBreakerOptions } from '../policies/circuit-breaker';
 import type { CircuitListener } from './report-circuits';
@@ -33,7 +32,11 @@ export class HostCircuits {
     if (known) return known;
     const breaker = new CircuitBreaker(this.#options);
     this.#breakers.set(host, breaker);
-    breaker.state$.pipe(pairwise()).subscribe(([before, state]) => this.#onChange?.(host, state, before));
+    let before = breaker.state;
+    breaker.state$.subscribe((state) => {
+      if (state !== before) this.#onChange?.(host, state, before);
+      before = state;
+    });
     return breaker;
   }
 

@@ -11,25 +11,25 @@ describe('ObserversOnDemand', () => {
   const next = (): Observable<AxiosResponse> =>
     defer(() => of({ status: 200, data: ++sent } as AxiosResponse));
   const observers = (config: TelemetryConfig): ObserversOnDemand =>
-    new ObserversOnDemand(new Telemetry(config));
+    new ObserversOnDemand(new Telemetry(config), []);
 
   beforeEach(() => (sent = 0));
 
   it('sends at once where neither a tracer nor a meter is there', () => {
-    const { load, trace, measure } = observers({ logger: new RecordedLog() });
-    const request = aRequest({});
-    load(request, () => trace(request, () => measure(request, next))).subscribe();
+    const { load } = observers({ logger: new RecordedLog() });
+    load(aRequest({}), next).subscribe();
     expect(sent).toBe(1);
   });
 
   it('makes no span before it is loaded, sends nothing meanwhile, and then makes one of each attempt', async () => {
     const observed = new Observed();
-    const { load, trace } = observers({ tracer: observed.tracer });
+    const own = observers({ tracer: observed.tracer });
+    const trace = own.step('trace');
     const request = aRequest({});
     await lastValueFrom(trace(request, next));
     expect([sent, observed.spans.length]).toEqual([1, 0]);
     for (let number = 1; number <= 2; number++) {
-      await lastValueFrom(load(request, () => trace(request, next)));
+      await lastValueFrom(own.load(request, () => trace(request, next)));
       expect([sent, observed.spans.length]).toEqual([number + 1, number]);
     }
   });

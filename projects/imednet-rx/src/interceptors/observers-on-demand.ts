@@ -9,10 +9,13 @@ const observing = onDemand('telemetry', () => import('./observe-attempts'));
 /** What makes spans and metrics of one client, which is loaded with the first request that they are wanted of. */
 export class ObserversOnDemand {
   readonly #telemetry: Telemetry;
+  readonly #propagateTraceTo: readonly string[];
   #observers: AttemptObservers | undefined;
 
-  constructor(telemetry: Telemetry) {
+  /** @param propagateTraceTo - origins that are told which span a request belongs to */
+  constructor(telemetry: Telemetry, propagateTraceTo: readonly string[]) {
     this.#telemetry = telemetry;
+    this.#propagateTraceTo = propagateTraceTo;
   }
 
   /** Loads them where they are wanted, outside everything that they observe. */
@@ -21,18 +24,15 @@ export class ObserversOnDemand {
       ? next(request)
       : this.#loaded().pipe(switchMap(() => next(request)));
 
-  /** Makes a span of each attempt. */
-  readonly trace: RequestInterceptor = (request, next) =>
-    this.#observers ? this.#observers.trace(request, next) : next(request);
-
-  /** Measures each attempt. */
-  readonly measure: RequestInterceptor = (request, next) =>
-    this.#observers ? this.#observers.measure(request, next) : next(request);
+  /** One of them, which does nothing before it is loaded. */
+  step(name: keyof AttemptObservers): RequestInterceptor {
+    return (request, next) => (this.#observers ? this.#observers[name](request, next) : next(request));
+  }
 
   /** Emits once. What only observes never fails a request: it is not observed then. */
   #loaded(): Observable<unknown> {
     return observing(({ observeAttempts }) => of(observeAttempts)).pipe(
-      map((observeAttempts) => (this.#observers ??= observeAttempts(this.#telemetry))),
+      map((observe) => (this.#observers ??= observe(this.#telemetry, this.#propagateTraceTo))),
       catchError(() => of(undefined)),
     );
   }

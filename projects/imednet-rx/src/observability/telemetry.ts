@@ -88,11 +88,11 @@ export class Telemetry {
     return this.#lines.logger;
   }
 
-  /** Whether spans or metrics are wanted, so that what makes them has to be loaded. */
+  /** Whether spans or metrics are wanted, or spans to be carried on, so that what does it has to be loaded. */
   get observes(): boolean {
     const { tracer, meter } = this.#config;
-    const { trace, metrics } = openTelemetry() ?? {};
-    return [tracer, meter, trace, metrics].some((listener) => listener !== undefined);
+    const { trace, metrics, context, propagation } = openTelemetry() ?? {};
+    return [tracer, meter, trace, metrics, context, propagation].some((listener) => listener !== undefined);
   }
 
   /** Says by what it measures, when that is loaded. */

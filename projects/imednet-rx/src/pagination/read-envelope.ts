@@ -1,4 +1,5 @@
 import { PaginationError } from '../errors/response-contract-error';
+import { isJsonObject } from '../http/is-json-object';
 import { reportedError } from '../http/reported-error';
 import type { PageRequest, ReadPage } from './page';
 
@@ -24,7 +25,7 @@ export function readEnvelope<T>(body: unknown, request: PageRequest, keys: Envel
       `Page ${String(request.page)} can't be read safely: ${problem}. Nothing of it was emitted; report this to the vendor.`,
     );
   };
-  if (!isObject(body)) return fail('the body is no JSON object');
+  if (!isJsonObject(body)) return fail('the body is no JSON object');
   // The pipeline has checked `metadata`; a list may keep its metadata elsewhere, or have another client.
   const error = reportedError(body, () => ({ status: 200 }), keys.metadataKey);
   if (error) throw error;
@@ -33,7 +34,7 @@ export function readEnvelope<T>(body: unknown, request: PageRequest, keys: Envel
   if (data !== null && !Array.isArray(data)) return fail(`"${keys.dataKey}" is neither an array nor null`);
   const items = (data ?? []) as readonly T[];
   const pagination = paginationOf(body, metadata);
-  if (!isObject(pagination)) return fail('"pagination" is no object');
+  if (!isJsonObject(pagination)) return fail('"pagination" is no object');
   const count = (name: string): number | null => {
     const value = pagination[name] ?? null;
     return value === null || isCount(value) ? value : fail(`"${name}" is no whole number of 0 or more`);
@@ -114,11 +115,7 @@ function contradiction(items: number, request: PageRequest, totals: Totals): str
 
 /** At the top level in today's API, inside the metadata in older servers. */
 function paginationOf(body: Json, metadata: unknown): unknown {
-  return body['pagination'] ?? (isObject(metadata) ? metadata['pagination'] : undefined) ?? {};
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return body['pagination'] ?? (isJsonObject(metadata) ? metadata['pagination'] : undefined) ?? {};
 }
 
 function isCount(value: unknown): value is number {

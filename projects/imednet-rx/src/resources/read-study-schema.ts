@@ -2,14 +2,14 @@ import { map, type Observable, toArray } from 'rxjs';
 import type { Context } from '../context/context';
 import { ResponseContractError } from '../errors/response-contract-error';
 import { allOf } from '../http/all-of';
-import { asOperation, type Requestor } from '../pagination/requestor';
+import type { Requestor } from '../pagination/requestor';
 import { assertDefinitions } from '../study-schema/assert-definitions';
 import { StudySchema } from '../study-schema/study-schema';
 import { FormsResource } from './forms';
 import { IntervalsResource } from './intervals';
 import { VariablesResource } from './variables';
 
-/** Reads all that a study defines, as one operation; emits once and completes. */
+/** Reads all that a study defines; emits once and completes. */
 export function readStudySchema(
   client: Requestor,
   context: Context,
@@ -17,13 +17,11 @@ export function readStudySchema(
 ): Observable<StudySchema> {
   // A definition that is passed over would have right records refused.
   const options = { studyKey, pageSize: 500, onDrift: 'reconcile' } as const;
-  return asOperation(client, { name: 'schema.load', studyKey }, (traced) =>
-    allOf([
-      new FormsResource(traced, context).list(options).pipe(toArray()),
-      new VariablesResource(traced, context).list(options).pipe(toArray()),
-      new IntervalsResource(traced, context).list(options).pipe(toArray()),
-    ]),
-  ).pipe(
+  return allOf([
+    new FormsResource(client, context).list(options).pipe(toArray()),
+    new VariablesResource(client, context).list(options).pipe(toArray()),
+    new IntervalsResource(client, context).list(options).pipe(toArray()),
+  ]).pipe(
     map(([forms, variables, intervals]) => {
       const definitions = { forms, variables, intervals };
       assertDefinitions(

@@ -1,4 +1,4 @@
-type Members = Readonly<Record<string, unknown>>;
+import { isJsonObject } from '../http/is-json-object';
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
@@ -17,24 +17,20 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, (value: unknown) =
  * @throws what `errorOf` creates
  */
 export function assertDefinitions(definitions: unknown, errorOf: (problem: string) => Error): void {
-  if (!isObject(definitions)) throw errorOf('they are not an object');
+  if (!isJsonObject(definitions)) throw errorOf('they are not an object');
   for (const [kind, needed] of Object.entries(NEEDED)) {
     const all = definitions[kind];
     if (!Array.isArray(all)) throw errorOf(`\`${kind}\` is not an array`);
     for (const [index, one] of (all as readonly unknown[]).entries()) {
       const place = `item ${String(index)} of \`${kind}\``;
-      if (!isObject(one)) throw errorOf(`${place} is not an object`);
+      if (!isJsonObject(one)) throw errorOf(`${place} is not an object`);
       const missing = Object.keys(needed).find((name) => needed[name]?.(one[name]) !== true);
       if (missing !== undefined) throw errorOf(`${place} has no valid \`${missing}\``);
     }
   }
 }
 
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Not every server sends the forms of an interval. */
 function isListOfObjects(value: unknown): boolean {
-  return (value ?? null) === null || (Array.isArray(value) && value.every(isObject));
+  return (value ?? null) === null || (Array.isArray(value) && value.every(isJsonObject));
 }

@@ -1,5 +1,6 @@
-import { asyncScheduler, defer, type Observable, ReplaySubject, share } from 'rxjs';
+import { asyncScheduler, defer, type Observable, share } from 'rxjs';
 import { InvalidArgumentError } from '../errors/client-error';
+import { replayLast } from '../http/replay-last';
 import type { StudySchema } from './study-schema';
 
 /** How a schema is got. */
@@ -66,7 +67,7 @@ export class SharedSchemas {
     const schema$ = defer(() => {
       entry.askedAt = asyncScheduler.now();
       return this.#load(studyKey);
-    }).pipe(share({ connector: () => new ReplaySubject(1), resetOnComplete: false }));
+    }).pipe(share({ connector: () => replayLast(), resetOnComplete: false }));
     const entry: Entry = { schema$, askedAt: asyncScheduler.now() };
     return entry;
   }

@@ -1,5 +1,6 @@
-import { catchError, defer, finalize, map, NEVER, Observable, ReplaySubject, share, throwError } from 'rxjs';
+import { catchError, defer, finalize, map, NEVER, Observable, share, throwError } from 'rxjs';
 import { ClientClosedError } from '../errors/client-error';
+import { replayLast } from '../http/replay-last';
 import type { PageStrategy } from '../pagination/page-strategy';
 import { isKeysetRefusal } from '../pagination/is-keyset-refusal';
 import type { Requestor } from '../pagination/requestor';
@@ -25,7 +26,7 @@ export type WatchClient = Pick<Requestor, 'closed$' | 'random'>;
 export class SharedWatch<T> {
   readonly #list: WatchedList<T>;
   readonly #demand = new PollDemand();
-  readonly #status$ = new ReplaySubject<WatchStatus>(1);
+  readonly #status$ = replayLast<WatchStatus>();
   readonly #changes$: Observable<ListChanges<T>>;
   #strategy: PageStrategy;
 
@@ -40,7 +41,7 @@ export class SharedWatch<T> {
     this.#changes$ = this.#changes(client).pipe(
       finalize(ended),
       // Replayed for those who come later, who begin with the list as it is.
-      share({ connector: () => new ReplaySubject(1) }),
+      share({ connector: () => replayLast() }),
     );
   }
 
@@ -54,7 +55,7 @@ export class SharedWatch<T> {
       const { statusSubscriber } = watcher;
       if (statusSubscriber) {
         subscriber.add(
-          this.#status$.subscribe((status) => {
+          this.#status$.value$.subscribe((status) => {
             statusSubscriber.next(status);
           }),
         );

@@ -1,9 +1,10 @@
-import { defer, map, type Observable, take, throwError, throwIfEmpty } from 'rxjs';
+import { defer, map, type Observable, throwError } from 'rxjs';
 import { ConfigurationError, InvalidArgumentError } from '../errors/client-error';
 import { UnknownOutcomeError } from '../errors/delivery-errors';
 import { ResponseParseError } from '../errors/request-error';
 import type { Delivery } from '../http/delivery';
 import { assertPathKey } from '../http/encode-path';
+import { firstOf } from '../http/first-of';
 import type { RequestOptions } from '../http/imednet-request';
 import type { Job } from '../models/job';
 import type { Requestor } from '../pagination/requestor';
@@ -34,9 +35,8 @@ export function postRecords(
     const target = postTarget(path);
     const unknown = (status: number): UnknownOutcomeError =>
       new UnknownOutcomeError(target, new ResponseParseError(target, status));
-    return client.post<unknown>(path, items, requestOptions(once, options)).pipe(
-      take(1),
-      throwIfEmpty(() => new UnknownOutcomeError(target)),
+    const response$ = client.post<unknown>(path, items, requestOptions(once, options));
+    return firstOf(response$, () => new UnknownOutcomeError(target)).pipe(
       map(({ data, status }) => {
         // It was accepted, but nobody can ask how it went.
         if (!isJob(data)) throw unknown(status);
