@@ -1,7 +1,8 @@
 import { firstValueFrom, type Observable } from 'rxjs';
 import { createImednet, type Imednet } from '../../src/client/imednet';
 import type { ImednetClientConfig } from '../../src/client/imednet-client-config';
-import { RedirectError, RequestAbortedError } from '../../src/errors/client-error';
+import { RequestAbortedError } from '../../src/errors/client-error';
+import { RedirectError } from '../../src/errors/response-contract-error';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../../src/errors/request-error';
 import { RateLimitError, ServerError } from '../../src/errors/status-errors';
 import { failureOf } from '../failure-of';

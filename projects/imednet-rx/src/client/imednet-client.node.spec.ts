@@ -8,7 +8,8 @@ import {
   sendJson,
 } from '../../spec/node/loopback-server';
 import { timeoutFor } from '../../spec/node/timeout-for';
-import { ClientClosedError, RedirectError, RequestAbortedError } from '../errors/client-error';
+import { ClientClosedError, RequestAbortedError } from '../errors/client-error';
+import { RedirectError } from '../errors/response-contract-error';
 import { NetworkError, RequestTimeoutError, ResponseParseError } from '../errors/request-error';
 import { Paginator } from '../pagination/paginator';
 import type { ImednetClientConfig } from './imednet-client-config';

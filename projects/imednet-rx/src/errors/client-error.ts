@@ -1,7 +1,5 @@
 import { ImednetError } from './imednet-error';
 
-export { KeysetUnsupportedError, PaginationError, RedirectError } from './response-contract-error';
-
 /** The caller's side has to change something: nothing is gained by sending the same again. */
 export class ClientError extends ImednetError {
   override get name(): string {

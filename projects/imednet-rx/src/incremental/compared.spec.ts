@@ -3,7 +3,8 @@ import { defer, EMPTY, lastValueFrom, type Observable, of, tap, throwError } fro
 import type { QueryParams } from '../http/query-params';
 import type { Requestor } from '../pagination/requestor';
 import { failureOf } from '../../spec/failure-of';
-import { InvalidArgumentError, PaginationError } from '../errors/client-error';
+import { InvalidArgumentError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import type { Changes } from './changes';
 import { processChanges } from './process-changes';
 import type { SinceCursor } from './since-cursor';

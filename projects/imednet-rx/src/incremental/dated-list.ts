@@ -1,5 +1,5 @@
 import { defaultIfEmpty, map, type Observable } from 'rxjs';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import { filterDate } from '../filters/filter-date';
 import type { QueryParams } from '../http/query-params';
 import { readApiDate } from '../models/api-date';

@@ -2,7 +2,7 @@ import { changesOf, type ChangesOptions } from '../../spec/changes-of';
 import { ChangingStudy, type StudyRow } from '../../spec/changing-study';
 import { failureOf } from '../../spec/failure-of';
 import { Mirror } from '../../spec/mirror';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 
 describe('deletions among the changes of a list', () => {
   let study: ChangingStudy;

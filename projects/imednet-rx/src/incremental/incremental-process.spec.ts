@@ -4,7 +4,8 @@ import { changesOf, type ChangesOptions } from '../../spec/changes-of';
 import { ChangingStudy, type StudyRow } from '../../spec/changing-study';
 import { failureOf } from '../../spec/failure-of';
 import { Mirror } from '../../spec/mirror';
-import { InvalidArgumentError, PaginationError } from '../errors/client-error';
+import { InvalidArgumentError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import type { Changes, ChangesAck } from './changes';
 import type { Requestor } from '../pagination/requestor';
 

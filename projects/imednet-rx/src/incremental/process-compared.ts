@@ -15,7 +15,7 @@ import {
   tap,
   throwError,
 } from 'rxjs';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import { apiDate } from '../models/api-date';
 import { filterAttributes } from '../pagination/filter-conditions';
 import { fnv1a64 } from '../pagination/fnv1a64';

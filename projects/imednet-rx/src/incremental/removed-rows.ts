@@ -1,5 +1,5 @@
 import { map, type Observable, reduce } from 'rxjs';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import type { DatedList } from './dated-list';
 
 /** What matters of an entry of the audit trail. */

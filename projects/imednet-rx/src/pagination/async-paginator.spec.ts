@@ -1,6 +1,6 @@
 import type { AxiosResponse } from 'axios';
 import { EMPTY, map, Observable, of, Subject, throwError } from 'rxjs';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import type { QueryParams } from '../http/query-params';
 import { AsyncJsonListPaginator } from './async-json-list-paginator';
 import { AsyncPaginator } from './async-paginator';

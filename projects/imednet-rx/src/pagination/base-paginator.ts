@@ -1,6 +1,6 @@
 import type { Context as TraceContext } from '@opentelemetry/api';
 import { defer, map, type Observable, of, Subject, switchMap, throwError } from 'rxjs';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import { assertSafeKeys } from '../http/assert-safe-keys';
 import type { ImednetResponse } from '../http/imednet-response';
 import type { QueryParams } from '../http/query-params';

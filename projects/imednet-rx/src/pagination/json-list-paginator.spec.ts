@@ -1,6 +1,6 @@
 import type { AxiosResponse } from 'axios';
 import { EMPTY, type Observable, of, take, throwError } from 'rxjs';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import type { QueryParams } from '../http/query-params';
 import { JsonListPaginator } from './json-list-paginator';
 import type { Requestor } from './requestor';

@@ -4,7 +4,7 @@ import { defer, lastValueFrom, type Observable, of, toArray } from 'rxjs';
 import { holds, must, mustBe } from '../../spec/holds';
 import { type Row, range } from '../../spec/keyed-rows';
 import { readyToProcess } from '../../spec/ready-to-process';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import type { QueryParams } from '../http/query-params';
 import { AsyncPaginator } from './async-paginator';
 import { Paginator } from './paginator';

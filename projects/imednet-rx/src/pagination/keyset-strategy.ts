@@ -1,4 +1,5 @@
-import { InvalidArgumentError, KeysetUnsupportedError } from '../errors/client-error';
+import { InvalidArgumentError } from '../errors/client-error';
+import { KeysetUnsupportedError } from '../errors/response-contract-error';
 import { isAscending } from './is-ascending';
 import { assertKeysetFilter, keysetFilter } from './keyset-filter';
 import type { PageParams, PagingStrategy } from './paging-strategy';

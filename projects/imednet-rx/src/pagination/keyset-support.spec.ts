@@ -1,7 +1,8 @@
 import { lastValueFrom, tap, toArray } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
 import { KeyedRows, type Manners, range, type Row } from '../../spec/keyed-rows';
-import { KeysetUnsupportedError, InvalidArgumentError } from '../errors/client-error';
+import { InvalidArgumentError } from '../errors/client-error';
+import { KeysetUnsupportedError } from '../errors/response-contract-error';
 import { BadRequestError } from '../errors/status-errors';
 import { AsyncPaginator } from './async-paginator';
 import type { Page } from './page';

@@ -1,4 +1,4 @@
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import { isAscending } from './is-ascending';
 import { keyOf } from './keyset-strategy';
 import type { PageParams, PagingStrategy } from './paging-strategy';

@@ -17,7 +17,8 @@ import {
   toArray,
 } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
-import { InvalidArgumentError, PaginationError } from '../errors/client-error';
+import { InvalidArgumentError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import type { QueryParams } from '../http/query-params';
 import type { Page } from './page';
 import { Paginator } from './paginator';

@@ -1,4 +1,4 @@
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import type { Page } from './page';
 import { readList } from './read-list';
 

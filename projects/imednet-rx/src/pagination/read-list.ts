@@ -1,4 +1,4 @@
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import type { PageRequest, ReadPage } from './page';
 
 /**

@@ -1,4 +1,4 @@
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import { fnv1a64 } from './fnv1a64';
 import { jsonText } from './json-text';
 import type { Page } from './page';

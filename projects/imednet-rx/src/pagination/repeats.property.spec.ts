@@ -5,7 +5,7 @@ import { holds, must, mustBe } from '../../spec/holds';
 import { type Row, range } from '../../spec/keyed-rows';
 import { LiveList } from '../../spec/live-list';
 import { aFew, oneWaySteps, pageSize, rows, travels } from '../../spec/live-list-cases';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import { PaginationDriftError } from '../errors/pagination-drift-error';
 import type { QueryParams } from '../http/query-params';
 import type { Page } from './page';

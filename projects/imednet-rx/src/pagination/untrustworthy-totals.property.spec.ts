@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { defer, lastValueFrom, map, type Observable, of, tap, toArray } from 'rxjs';
 import { holds, must, mustBe } from '../../spec/holds';
 import { type Row, range } from '../../spec/keyed-rows';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import { PaginationDriftError } from '../errors/pagination-drift-error';
 import type { QueryParams } from '../http/query-params';
 import type { Page } from './page';

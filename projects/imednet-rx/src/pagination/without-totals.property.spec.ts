@@ -4,7 +4,7 @@ import { defer, lastValueFrom, type Observable, of, take, toArray } from 'rxjs';
 import { failureOf } from '../../spec/failure-of';
 import { holds, must, mustBe } from '../../spec/holds';
 import { type Row, range } from '../../spec/keyed-rows';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import { NotFoundError } from '../errors/status-errors';
 import type { QueryParams } from '../http/query-params';
 import { AsyncJsonListPaginator } from './async-json-list-paginator';

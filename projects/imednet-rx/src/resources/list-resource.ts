@@ -1,5 +1,5 @@
 import { defer, map, type Observable, type ObservableInput, type ObservedValueOf } from 'rxjs';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import type { QueryValue } from '../http/query-params';
 import { routeTemplate } from '../http/route-template';
 import { activeContext } from '../observability/telemetry';

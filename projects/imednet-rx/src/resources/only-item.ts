@@ -1,5 +1,6 @@
 import { apiErrorForStatus } from '../errors/api-error-for-status';
-import { InvalidArgumentError, PaginationError } from '../errors/client-error';
+import { InvalidArgumentError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import { filterValue } from '../filters/filter-value';
 import type { Page } from '../pagination/page';
 

@@ -1,5 +1,5 @@
 import { defer, endWith, ignoreElements, map, type Observable, tap } from 'rxjs';
-import { PaginationError } from '../errors/client-error';
+import { PaginationError } from '../errors/response-contract-error';
 import { deepFreeze } from '../http/deep-freeze';
 import type { Page } from '../pagination/page';
 import { sameValue } from './same-value';

@@ -1,10 +1,8 @@
+import { isJsonObject } from '../http/is-json-object';
+
 /** JSON of a parsed JSON value that is the same whatever the order of its keys. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) => (isObject(member) ? sorted(member) : member));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return JSON.stringify(value, (_key, member: unknown) => (isJsonObject(member) ? sorted(member) : member));
 }
 
 /** As pairs, since an object keeps keys that look like numbers in an order of its own. */
